@@ -1,0 +1,36 @@
+export { type Calendar, type CalendarSpec, type Dialect, DIALECTS, fingerprintOf } from './calendar-spec.js'
+export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } from './entry.js'
+export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
+export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'
+export { isGroupName, isJobCode, type JobDefinition, type JobStatus } from './job-definition.js'
+export { groupOf, laneOf, lanesOf } from './lane.js'
+export { didYouMean, nearest } from './nearest.js'
+export type { Clock, LogFields, Logger } from './ports.js'
+export type { CalendarFault, Problem } from './problem.js'
+export {
+  SETTING_ROOT,
+  SETTING_TABLE,
+  type SettingName,
+  type SettingSpec,
+  settingOf,
+  settingPath,
+} from './setting-table.js'
+export { type ParsedSetting, parseSetting } from './setting-value.js'
+export {
+  type LayerValue,
+  type Origin,
+  ORIGINS,
+  type ResolvedSetting,
+  resolveSettings,
+  type SettingLayer,
+  type Settings,
+} from './settings.js'
+export {
+  FINISHED_STATUSES,
+  type FinishedStatus,
+  isFinished,
+  isStatus,
+  LEGAL_MOVES,
+  type Status,
+  STATUSES,
+} from './status.js'

@@ -1,0 +1,48 @@
+import type { SettingSpec } from './setting-table.js'
+
+/** A parsed value in its canonical writing, or what is wrong with it. */
+export type ParsedSetting =
+  | { readonly value: string; readonly fault?: undefined }
+  | { readonly fault: { readonly message: string; readonly remedy: string } }
+
+const FLAGS: Readonly<Record<string, string>> = {
+  '1': '1',
+  true: '1',
+  yes: '1',
+  on: '1',
+  '0': '0',
+  false: '0',
+  no: '0',
+  off: '0',
+}
+
+/** Reads a setting's value as typed by a person; ranges and choices are those of its spec. */
+export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
+  const value = text.trim()
+  switch (spec.type) {
+    case 'integer':
+      return parseInteger(spec, value)
+    case 'flag':
+      return parseFlag(spec, value)
+    case 'choice':
+      return spec.choices?.includes(value) ? { value } : refused(spec, value, spec.choices?.join(', ') ?? '')
+    case 'text':
+      return value === '' ? refused(spec, value, 'a text that is not empty') : { value }
+  }
+}
+
+function parseFlag(spec: SettingSpec, value: string): ParsedSetting {
+  const flag = FLAGS[value.toLowerCase()]
+  return flag === undefined ? refused(spec, value, '1 or 0') : { value: flag }
+}
+
+function parseInteger(spec: SettingSpec, value: string): ParsedSetting {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = spec
+  const number = /^[+-]?\d+$/.test(value) ? Number(value) : Number.NaN
+  if (Number.isSafeInteger(number) && number >= min && number <= max) return { value: String(number) }
+  return refused(spec, value, `a whole number from ${min} to ${max}${spec.unit ? ` ${spec.unit}` : ''}`)
+}
+
+function refused(spec: SettingSpec, value: string, wanted: string): ParsedSetting {
+  return { fault: { message: `${spec.name} is '${value}'`, remedy: `Use ${wanted}.` } }
+}

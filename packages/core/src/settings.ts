@@ -1,0 +1,81 @@
+import type { Problem } from './problem.js'
+import { SETTING_TABLE, type SettingName, settingOf, settingPath } from './setting-table.js'
+import { parseSetting } from './setting-value.js'
+
+/** Where a value came from, weakest first. */
+export const ORIGINS = ['default', 'module', 'file', 'environment', 'override'] as const
+export type Origin = (typeof ORIGINS)[number]
+
+/** One value as its layer wrote it. `source` is what a person would look up: `file:line`, a variable, an author. */
+export interface LayerValue {
+  readonly value: string
+  readonly source: string
+}
+
+/** The values of one origin, by path. Paths beyond our own settings are legal: a `config_path` may name any. */
+export interface SettingLayer {
+  readonly origin: Exclude<Origin, 'default'>
+  readonly values: ReadonlyMap<string, LayerValue>
+}
+
+export interface ResolvedSetting {
+  readonly path: string
+  readonly value: string
+  readonly origin: Origin
+  readonly source: string
+}
+
+/** Every setting, resolved over its layers; immutable. */
+export interface Settings {
+  /** The effective value of any path, or `undefined` when no layer has it. */
+  readonly valueOf: (path: string) => ResolvedSetting | undefined
+  /** The effective value of one of a group's settings: the strongest layer wins; within a layer the group's own path. */
+  readonly ofGroup: (group: string, name: SettingName) => ResolvedSetting
+  /** All paths some layer has a value for. */
+  readonly paths: readonly string[]
+  /** Values that were refused; the next weaker layer counts instead. */
+  readonly problems: readonly Problem[]
+}
+
+/** Lays the layers over each other, weakest first, leaving out values that do not parse. */
+export function resolveSettings(layers: readonly SettingLayer[]): Settings {
+  const problems: Problem[] = []
+  const sound = layers.map((layer) => ({ origin: layer.origin, values: soundValues(layer, problems) }))
+  const strongestFirst = sound.toReversed()
+  const find = (paths: readonly string[]): ResolvedSetting | undefined => {
+    for (const { origin, values } of strongestFirst) {
+      const path = paths.find((candidate) => values.has(candidate))
+      const found = path === undefined ? undefined : values.get(path)
+      if (path !== undefined && found) return { path, value: found.value, origin, source: found.source }
+    }
+    return undefined
+  }
+  return {
+    valueOf: (path) => find([path]),
+    ofGroup: (group, name) =>
+      find([settingPath(group, name), `system/cron/${name}`]) ?? {
+        path: settingPath(group, name),
+        value: SETTING_TABLE.find((row) => row.name === name)?.default ?? '',
+        origin: 'default',
+        source: 'built in',
+      },
+    paths: [...new Set(sound.flatMap(({ values }) => [...values.keys()]))].toSorted(),
+    problems,
+  }
+}
+
+function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<string, LayerValue> {
+  const sound = new Map<string, LayerValue>()
+  for (const [path, given] of layer.values) {
+    const known = settingOf(path)
+    const parsed = known ? parseSetting(known.spec, given.value) : { value: given.value }
+    if (parsed.fault === undefined) sound.set(path, { ...given, value: parsed.value })
+    else problems.push({ severity: 'error', ...placeOf(given.source), path, ...parsed.fault })
+  }
+  return sound
+}
+
+function placeOf(source: string): { readonly file: string; readonly line: number } {
+  const match = /^(.*):(\d+)$/.exec(source)
+  return match ? { file: match[1] ?? source, line: Number(match[2]) } : { file: source, line: 0 }
+}

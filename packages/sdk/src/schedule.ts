@@ -1,0 +1,27 @@
+/** Writes into the run's own log, kept with its entry (at most 64 KiB) and sent to the process log. */
+export interface RunLog {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** What a handler is given: the entry it runs, and how to speak about it. */
+export interface Schedule {
+  /** The entry's id, `<job code>@20260131T100500Z`. */
+  readonly id: string
+  readonly jobCode: string
+  /** When the entry was due; it may start later. */
+  readonly scheduledAt: Date
+  /** 1 for the first run. */
+  readonly attempt: number
+  /** The job's parameters: XML, then run-time. */
+  readonly params: Readonly<Record<string, string>>
+  readonly log: RunLog
+  /** Aborted when the run should end early: the process stops, or the run has lost its lease. */
+  readonly signal: AbortSignal
+  /** How far the run is, 0 to 100. */
+  progress(percent: number): void
+  /** A sentence shown with the entry. */
+  setMessage(message: string): void
+}
