@@ -1,1 +1,35 @@
-export {}
+export { addPending, addReleased, type ManualEntry, withdrawEntry } from './add-entry.js'
+export { type Claim, type ClaimRequest, claimEntries } from './claim-entries.js'
+export { awaitRedis, connectRedis, type Redis } from './connection.js'
+export { findPending, withoutRecord } from './find-pending.js'
+export { dayOf, type Ending, finishLost, finishRuns, finishWaiting, readLost } from './finish-entries.js'
+export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
+export { type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
+export { extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
+export { type Lane, openLane } from './lane.js'
+export {
+  type AuditLine,
+  type Override,
+  readAudit,
+  readOverrides,
+  readRevision,
+  resetOverride,
+  setOverride,
+} from './overrides.js'
+export { purgeEntries, purgeGaps, readFinishedPage, readNewest } from './purge-entries.js'
+export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
+export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
+export { readWatermark, readWatermarks } from './read-watermarks.js'
+export {
+  type PassRecord,
+  readPass,
+  readWorkers,
+  recordPass,
+  signOff,
+  signOn,
+  WORKER_GONE_MS,
+  type WorkerSign,
+} from './registry.js'
+export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
+export { openStoreClock, type StoreClock } from './store-clock.js'
+export { type Gap, type TimetableWrite, type Watermark, writeTimetable } from './write-timetable.js'

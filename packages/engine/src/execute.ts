@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { type Clock, type Entry, type Logger, parseEntryId } from '@horarium/core'
+import { type Claim, type Ending, findEntry, finishWaiting } from '@horarium/store'
+import type { LanePlan, PlannedJob } from './lane-plan.js'
+import { type Outcome, outcomeOfReturn, outcomeOfThrow } from './outcome.js'
+import { missedReason } from './reasons.js'
+import { createRun, type Run } from './run.js'
+
+/** What the execution of one entry needs from the process around it. */
+export interface ExecutionPorts {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly claim: (request: { readonly id: string; readonly jobCode: string; readonly token: string }) => Promise<Claim>
+  readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
+  /** Told of every run while it lives, so that its lease is kept. */
+  readonly runs: Map<string, Run>
+}
+
+/** What became of an entry that was received; `left` = nobody here may decide, it stays where it is. */
+export type Execution = Outcome['status'] | 'missed' | 'skipped' | 'fenced' | 'left'
+
+/** Takes one received entry the whole way: find, claim, call, outcome, finish. Never throws for what a handler did. */
+export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
+  const { jobCode, scheduledAt } = parseEntryId(id)
+  const job = plan.jobs.get(jobCode)
+  // Another node may know the job; if none does, the sweep ends the entry when its lifetime is over.
+  if (!job) return 'left'
+  const now = ports.clock.now()
+  if (scheduledAt < now - plan.settings.lifetimeMs) {
+    return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan)}` }, now)
+  }
+  const refusal = await refusalOf(job, id, plan)
+  if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, now)
+  const token = randomUUID()
+  const claim = await ports.claim({ id, jobCode, token })
+  if (claim.outcome === 'gone') return 'left'
+  if (claim.outcome === 'held') {
+    return endWaiting(plan, { id, status: 'skipped', reason: `overlap: ${claim.holder} was still running` }, now)
+  }
+  return runClaimed({ job, claim, id, token, group: plan.settings.group }, ports)
+}
+
+export interface ClaimedEntry {
+  readonly job: PlannedJob
+  readonly claim: Extract<Claim, { readonly outcome: 'claimed' }>
+  readonly id: string
+  readonly token: string
+  readonly group: string
+}
+
+/** Calls the handler of a claimed entry and writes down what became of it. */
+export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): Promise<Execution> {
+  const { job, claim, id, token, group } = claimed
+  const { clock, logger, runs } = ports
+  const params = { ...job.definition.params, ...claim.params }
+  const run = createRun({ id, token, attempt: claim.attempt, params, group }, clock, logger)
+  runs.set(id, run)
+  try {
+    const outcome = await callHandler(job, run)
+    const durationMs = clock.now() - run.startedAt
+    const won = await ports.finish({ id, token, durationMs, ...outcome, ...run.takeNote() })
+    report(logger, { id, outcome, durationMs, won })
+    return won ? outcome.status : 'fenced'
+  } finally {
+    runs.delete(id)
+  }
+}
+
+async function callHandler({ handler, definition }: PlannedJob, { schedule }: Run): Promise<Outcome> {
+  try {
+    if (!handler) throw new Error(`handler ${definition.handler} is not loaded`)
+    return outcomeOfReturn(await handler(schedule))
+  } catch (thrown) {
+    return outcomeOfThrow(thrown)
+  }
+}
+
+// A disabled or broken job still runs when a person asked for it, if it can run at all.
+async function refusalOf(job: PlannedJob, id: string, plan: LanePlan): Promise<string | undefined> {
+  const { status, problems } = job.definition
+  if (status === 'ok') return undefined
+  if (status === 'invalid') return `the job is invalid: ${problems.find(isError)?.message ?? 'see validate'}`
+  const entry = await findEntry(plan.lane, id)
+  return isManual(entry) ? undefined : 'the job is disabled'
+}
+
+function isError({ severity }: { readonly severity: string }): boolean {
+  return severity === 'error'
+}
+
+function isManual(entry: Entry | undefined): boolean {
+  return entry?.source === 'manual'
+}
+
+async function endWaiting(
+  { lane }: LanePlan,
+  ending: Ending & { readonly status: 'missed' | 'skipped' },
+  now: number,
+): Promise<Execution> {
+  const [ended] = await finishWaiting(lane, [ending], { from: 'released', now })
+  return ended ? ending.status : 'left'
+}
+
+function report(
+  logger: Logger,
+  {
+    id,
+    outcome,
+    durationMs,
+    won,
+  }: { readonly id: string; readonly outcome: Outcome; readonly durationMs: number; readonly won: boolean },
+): void {
+  const fields = { entryId: id, jobCode: parseEntryId(id).jobCode, status: outcome.status, ms: durationMs }
+  if (!won) logger.warn('run was fenced: its lease was lost and its outcome is refused', fields)
+  else if (outcome.status === 'error') logger.error('run failed', { ...fields, reason: outcome.reason })
+  else logger.debug('run finished', fields)
+}

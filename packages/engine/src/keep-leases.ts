@@ -1,0 +1,28 @@
+import type { Logger } from '@horarium/core'
+import { extendLeases, type Lane, noteRun } from '@horarium/store'
+import type { ExecutionPorts } from './execute.js'
+import { LEASE_MS } from './limits.js'
+import type { Run } from './run.js'
+
+/** Extends the leases of all runs of a lane and keeps what they have said; a run that lost its lease is aborted. */
+export async function keepLeases(lane: Lane, { runs, clock, logger }: ExecutionPorts): Promise<void> {
+  const alive = [...runs.values()]
+  const lost = new Set(await extendLeases(lane, alive, clock.now() + LEASE_MS))
+  for (const run of alive) {
+    // A run that ended while the answer was under way has no lease to lose.
+    if (!runs.has(run.id)) continue
+    if (lost.has(run.id)) loseRun(run, logger)
+    else await keepNote(lane, run)
+  }
+}
+
+function loseRun(run: Run, logger: Logger): void {
+  if (run.controller.signal.aborted) return
+  logger.warn('run lost its lease', { entryId: run.id })
+  run.controller.abort(new Error('the run lost its lease'))
+}
+
+async function keepNote(lane: Lane, run: Run): Promise<void> {
+  const note = run.takeNote()
+  if (note.log !== '' || note.message !== undefined || note.progress !== undefined) await noteRun(lane, run, note)
+}

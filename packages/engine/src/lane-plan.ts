@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Calendar, GroupSettings, JobDefinition } from '@horarium/core'
+import type { Handler } from '@horarium/sdk'
+import type { Lane } from '@horarium/store'
+
+/** A job definition made ready to be written down and run. */
+export interface PlannedJob {
+  readonly definition: JobDefinition
+  /** Absent for a job only people start, and for one that is not `ok`. */
+  readonly calendar?: { readonly compiled: Calendar; readonly fingerprint: string }
+  /** Absent where handlers are not loaded, or the job's cannot be found. */
+  readonly handler?: Handler
+}
+
+/** Everything a lane is generated and run from; replaced whole when the configuration changes. */
+export interface LanePlan {
+  readonly lane: Lane
+  readonly settings: GroupSettings
+  readonly jobs: ReadonlyMap<string, PlannedJob>
+  /** Changes whenever the timetable of the lane would. */
+  readonly digest: string
+}
+
+export function planLane(lane: Lane, settings: GroupSettings, jobs: readonly PlannedJob[]): LanePlan {
+  const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
+  const hash = createHash('sha1').update(`${settings.aheadMs}`)
+  for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
+  return { lane, settings, jobs: byCode, digest: hash.digest('base64url') }
+}

@@ -1,0 +1,94 @@
+import type { Logger } from '@horarium/core'
+import type { Sender } from '@horarium/queue'
+import { type Glance, glance } from '@horarium/store'
+import { generate, generateAlways } from './generate.js'
+import type { LanePlan } from './lane-plan.js'
+import { RERELEASE_AFTER_MS } from './limits.js'
+import { purge } from './purge.js'
+import { release } from './release.js'
+import { sweep } from './sweep.js'
+
+export interface TendPorts {
+  readonly sender: Sender
+  readonly logger: Logger
+  readonly signal: AbortSignal
+}
+
+/** What a clockwork remembers of a lane between two looks. */
+export interface TendMemory {
+  /** The digest this process last generated from; another one in the store then belongs to another process. */
+  readonly digest?: string
+  /** The minute whose `always` jobs are written. */
+  readonly alwaysMinute?: number
+}
+
+const MINUTE_MS = 60_000
+
+/** One look at a lane, and whatever the look asks for. Answers when the lane's next entry is due, and what to remember. */
+export async function tend(
+  plan: LanePlan,
+  { now, memory }: { readonly now: number; readonly memory: TendMemory },
+  ports: TendPorts,
+): Promise<{ readonly nextDue: number | undefined; readonly memory: TendMemory }> {
+  const seen = await glance(plan.lane)
+  const remembered = await write(plan, { now, seen, memory }, ports)
+  if (isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)) {
+    noteSwept(plan, await sweep(plan, ports.sender, now), ports.logger)
+  }
+  const wrote = remembered !== memory
+  const due = isOver(seen.firstDue, now + 1) || wrote
+  if (due) noteReleased(plan, await release(plan, ports.sender, now), ports.logger)
+  if (isOver(seen.purgedAt ?? 0, now - plan.settings.cleanupEveryMs + 1)) {
+    noteChange(ports.logger, 'history purged', { group: plan.lane.name, ...(await purge(plan, now, ports.signal)) })
+  }
+  return { nextDue: due ? (await glance(plan.lane)).firstDue : seen.firstDue, memory: remembered }
+}
+
+async function write(
+  plan: LanePlan,
+  { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
+  { logger }: TendPorts,
+): Promise<TendMemory> {
+  const alwaysMinute = Math.floor(now / MINUTE_MS)
+  if (needsGenerating(plan, { now, seen, memory })) {
+    noteChange(logger, 'timetable written', { group: plan.lane.name, ...(await generate(plan, now)) })
+    return { digest: plan.digest, alwaysMinute }
+  }
+  if (memory.alwaysMinute === alwaysMinute) return memory
+  await generateAlways(plan, now)
+  return { ...memory, alwaysMinute }
+}
+
+function needsGenerating(
+  { settings, digest }: LanePlan,
+  { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
+): boolean {
+  const { generatedAt } = seen
+  // A stamp from the future: the clock was set back.
+  if (generatedAt === undefined || generatedAt > now || generatedAt <= now - settings.generateEveryMs) return true
+  // Somebody else's configuration stands there: ours is written once, not in turns.
+  return seen.digest !== digest && memory.digest !== digest
+}
+
+function isOver(instant: number | undefined, limit: number): boolean {
+  return instant !== undefined && instant < limit
+}
+
+function noteSwept(plan: LanePlan, swept: Awaited<ReturnType<typeof sweep>>, logger: Logger): void {
+  if (swept.lost > 0) logger.error('runs lost their worker', { group: plan.lane.name, runs: swept.lost })
+  noteChange(logger, 'lane swept', { group: plan.lane.name, missed: swept.missed, rereleased: swept.rereleased })
+}
+
+function noteReleased(
+  plan: LanePlan,
+  { released, missed, skipped }: Awaited<ReturnType<typeof release>>,
+  logger: Logger,
+): void {
+  if (missed > 0) logger.warn('entries missed', { group: plan.lane.name, missed })
+  if (released + skipped > 0) logger.debug('entries released', { group: plan.lane.name, released, skipped })
+}
+
+// A quiet pass is silent.
+function noteChange(logger: Logger, message: string, fields: Readonly<Record<string, number | string>>): void {
+  if (Object.values(fields).some((value) => typeof value === 'number' && value > 0)) logger.info(message, fields)
+}

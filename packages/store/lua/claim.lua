@@ -1,0 +1,29 @@
+-- Claims released entries: pending -> running, overlap checked, lease taken.
+-- KEYS: released, running, held, then the entry of each
+-- ARGV: now (ms), lease end (ms), worker, then per entry: id, job code, token
+-- Answer, per entry: {'claimed', released at, attempt, source, params}, {'held', holder} or {'gone'}
+local answer = {}
+for n = 4, #KEYS do
+  local at = 4 + (n - 4) * 3
+  local id, code, token = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local releasedAt = redis.call('ZSCORE', KEYS[1], id)
+  local was = redis.call('HMGET', KEYS[n], 'status', 'attempt', 'source', 'params')
+  local holder = redis.call('HGET', KEYS[3], code)
+  if not releasedAt then
+    answer[#answer + 1] = { 'gone' }
+  elseif was[1] and was[1] ~= 'pending' then
+    redis.call('ZREM', KEYS[1], id)
+    answer[#answer + 1] = { 'gone' }
+  elseif holder then
+    answer[#answer + 1] = { 'held', holder }
+  else
+    local attempt = (tonumber(was[2]) or 0) + 1
+    redis.call('ZREM', KEYS[1], id)
+    redis.call('ZADD', KEYS[2], ARGV[2], id)
+    redis.call('HSET', KEYS[3], code, id)
+    redis.call('HSET', KEYS[n], 'status', 'running', 'token', token, 'worker', ARGV[3],
+      'releasedAt', releasedAt, 'startedAt', ARGV[1], 'attempt', attempt)
+    answer[#answer + 1] = { 'claimed', releasedAt, tostring(attempt), was[3] or '', was[4] or '' }
+  end
+end
+return answer

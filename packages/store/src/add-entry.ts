@@ -1,0 +1,47 @@
+import { entryId } from '@horarium/core'
+import type { Lane } from './lane.js'
+import { callScript, loadScript, type ScriptArgument } from './script.js'
+
+const ADD = loadScript('add')
+const WITHDRAW = loadScript('withdraw')
+
+/** An entry somebody asks for. */
+export interface ManualEntry {
+  readonly jobCode: string
+  /** Epoch ms. */
+  readonly instant: number
+  readonly author: string
+  readonly params?: Readonly<Record<string, string>>
+}
+
+/** Writes a manual entry into the timetable; `undefined` when that instant of the job has one already. */
+export function addPending(lane: Lane, manual: ManualEntry): Promise<string | undefined> {
+  return add(lane, manual, { target: lane.keys.pending, score: manual.instant })
+}
+
+/** Writes a manual entry as already released, for whoever is about to claim it. */
+export function addReleased(lane: Lane, manual: ManualEntry, now: number): Promise<string | undefined> {
+  return add(lane, manual, { target: lane.keys.released, score: now })
+}
+
+/** Takes back an entry that has not started; answers whether it was waiting. */
+export async function withdrawEntry(lane: Lane, id: string): Promise<boolean> {
+  const { pending, released, entry } = lane.keys
+  return (await callScript(lane.redis, WITHDRAW, { keys: [pending, released, entry(id)], args: [id] })) === 1
+}
+
+async function add(
+  lane: Lane,
+  { jobCode, instant, author, params }: ManualEntry,
+  { target, score }: { readonly target: string; readonly score: number },
+): Promise<string | undefined> {
+  const { pending, released, entry } = lane.keys
+  const id = entryId(jobCode, instant)
+  const fields: ScriptArgument[] = ['status', 'pending', 'source', 'manual', 'author', author]
+  if (params) fields.push('params', JSON.stringify(params))
+  const answer = await callScript(lane.redis, ADD, {
+    keys: [target, pending, released, entry(id)],
+    args: [id, score, ...fields],
+  })
+  return answer === 1 ? id : undefined
+}

@@ -1,0 +1,48 @@
+import { type Entry, groupOf, isStatus, parseEntryId } from '@horarium/core'
+import type { Lane } from './lane.js'
+
+/** What is stored of an entry: its hash, and when it was released if nobody has claimed it yet. */
+export interface StoredEntry {
+  readonly hash: Readonly<Record<string, string>>
+  readonly releasedAt?: number
+}
+
+/** Builds an entry; one the calendar wrote has an empty hash until somebody claims or ends it. */
+export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: StoredEntry): Entry {
+  const { jobCode, scheduledAt } = parseEntryId(id)
+  const status = hash['status'] ?? 'pending'
+  return {
+    id,
+    jobCode,
+    group: groupOf(lane.name),
+    scheduledAt,
+    status: isStatus(status) ? status : 'pending',
+    source: hash['source'] === 'manual' ? 'manual' : 'calendar',
+    attempt: Number(hash['attempt'] ?? 0),
+    ...(releasedAt === undefined ? {} : { releasedAt }),
+    ...texts(hash),
+    ...numbers(hash),
+    ...(hash['params'] ? { params: JSON.parse(hash['params']) as Record<string, string> } : {}),
+    ...(hash['errorName'] === undefined ? {} : { error: errorOf(hash) }),
+  }
+}
+
+const TEXTS = ['reason', 'worker', 'author', 'result', 'message'] as const
+const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress'] as const
+
+function texts(hash: Readonly<Record<string, string>>): Partial<Record<(typeof TEXTS)[number], string>> {
+  return Object.fromEntries(TEXTS.flatMap((name) => (hash[name] === undefined ? [] : [[name, hash[name]]])))
+}
+
+function numbers(hash: Readonly<Record<string, string>>): Partial<Record<(typeof NUMBERS)[number], number>> {
+  return Object.fromEntries(NUMBERS.flatMap((name) => (hash[name] === undefined ? [] : [[name, Number(hash[name])]])))
+}
+
+function errorOf(hash: Readonly<Record<string, string>>): Entry['error'] & object {
+  const stack = hash['errorStack']
+  return {
+    name: hash['errorName'] ?? 'Error',
+    message: hash['errorMessage'] ?? '',
+    ...(stack ? { stack } : {}),
+  }
+}

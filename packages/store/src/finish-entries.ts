@@ -1,0 +1,97 @@
+import { type EntryError, type FinishedStatus, parseEntryId } from '@horarium/core'
+import type { Lane } from './lane.js'
+import { callScript, loadScript, type ScriptArgument } from './script.js'
+
+const FINISH = loadScript('finish')
+
+/** How an entry ends. */
+export interface Ending {
+  readonly id: string
+  readonly status: FinishedStatus
+  /** Why; never empty. */
+  readonly reason: string
+  readonly durationMs?: number
+  readonly result?: string
+  readonly message?: string
+  readonly progress?: number
+  readonly error?: EntryError
+  /** What is left of the run's log, JSON lines. */
+  readonly log?: string
+}
+
+/** Ends entries that never ran: pending or released ones; answers, per ending, whether it was still waiting there. */
+export function finishWaiting(
+  lane: Lane,
+  endings: readonly Ending[],
+  { from, now }: { readonly from: 'pending' | 'released'; readonly now: number },
+): Promise<readonly boolean[]> {
+  return finish(lane, endings, { from, now, guard: () => ['', ''] })
+}
+
+/** Ends a worker's own runs; a run whose token is no longer the entry's is refused (fencing). */
+export function finishRuns(
+  lane: Lane,
+  endings: readonly (Ending & { readonly token: string })[],
+  now: number,
+): Promise<readonly boolean[]> {
+  const tokens = new Map(endings.map(({ id, token }) => [id, token]))
+  return finish(lane, endings, { from: 'running', now, guard: ({ id }) => [tokens.get(id) ?? '-', ''] })
+}
+
+/** Ends runs whose lease ended before `now`; one that was extended meanwhile is left alone. */
+export function finishLost(lane: Lane, endings: readonly Ending[], now: number): Promise<readonly boolean[]> {
+  return finish(lane, endings, { from: 'running', now, guard: () => ['', now] })
+}
+
+/** The runs whose lease ended before `now`, at most 1,000. */
+export async function readLost(lane: Lane, now: number): Promise<readonly string[]> {
+  return await lane.redis.zrangebyscore(lane.keys.running, '-inf', `(${now}`, 'LIMIT', 0, 1_000)
+}
+
+interface FinishPlan {
+  readonly from: 'pending' | 'released' | 'running'
+  readonly now: number
+  /** The token the entry must carry and the score it must be below; '' = any. */
+  readonly guard: (ending: Ending) => readonly [ScriptArgument, ScriptArgument]
+}
+
+const ENDINGS_PER_CALL = 200
+
+async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan): Promise<readonly boolean[]> {
+  const done: boolean[] = []
+  for (let at = 0; at < endings.length; at += ENDINGS_PER_CALL) {
+    const batch = endings.slice(at, at + ENDINGS_PER_CALL)
+    const answer = await callScript(lane.redis, FINISH, {
+      keys: [lane.keys[plan.from], lane.keys.held, lane.keys.counts(dayOf(plan.now)), ...batch.flatMap(keysFor(lane))],
+      args: [plan.now, ...batch.flatMap((ending) => argumentsOf(ending, plan.guard(ending)))],
+    })
+    done.push(...(answer as readonly number[]).map((one) => one === 1))
+  }
+  return done
+}
+
+function keysFor({ keys }: Lane): (ending: Ending) => readonly string[] {
+  return ({ id, status }) => [keys.finished(status), keys.job(parseEntryId(id).jobCode), keys.entry(id), keys.log(id)]
+}
+
+function argumentsOf(ending: Ending, guard: readonly ScriptArgument[]): readonly ScriptArgument[] {
+  const { jobCode, scheduledAt } = parseEntryId(ending.id)
+  const fields = fieldsOf(ending)
+  const log = ending.log ?? ''
+  return [ending.id, jobCode, scheduledAt, ending.status, ...guard, log, fields.length / 2, ...fields]
+}
+
+function fieldsOf({ reason, durationMs, result, message, progress, error }: Ending): readonly ScriptArgument[] {
+  const fields: ScriptArgument[] = ['reason', reason]
+  if (durationMs !== undefined) fields.push('durationMs', durationMs)
+  if (result !== undefined) fields.push('result', result)
+  if (message !== undefined) fields.push('message', message)
+  if (progress !== undefined) fields.push('progress', progress)
+  if (error) fields.push('errorName', error.name, 'errorMessage', error.message, 'errorStack', error.stack ?? '')
+  return fields
+}
+
+/** The UTC day of an instant, as counters are kept: `20260131`. */
+export function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10).replaceAll('-', '')
+}

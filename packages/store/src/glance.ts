@@ -1,0 +1,44 @@
+import type { Lane } from './lane.js'
+import { callScript, loadScript } from './script.js'
+
+const GLANCE = loadScript('glance')
+
+/** What is first in each of a lane's queues, and when it was last looked after; all instants epoch ms. */
+export interface Glance {
+  readonly firstDue: number | undefined
+  readonly firstReleased: number | undefined
+  readonly firstLeaseEnd: number | undefined
+  readonly generatedAt: number | undefined
+  /** Of the definitions the lane was last generated from. */
+  readonly digest: string
+  readonly purgedAt: number | undefined
+}
+
+/** One cheap look at a lane, whatever the number of its entries. */
+export async function glance(lane: Lane): Promise<Glance> {
+  const { pending, released, running, stamps } = lane.keys
+  const answer = await callScript(lane.redis, GLANCE, { keys: [pending, released, running, stamps], args: [] })
+  const [due, sent, lease, generated, digest, purged] = answer as readonly string[]
+  return {
+    firstDue: instantOf(due),
+    firstReleased: instantOf(sent),
+    firstLeaseEnd: instantOf(lease),
+    generatedAt: instantOf(generated),
+    digest: digest ?? '',
+    purgedAt: instantOf(purged),
+  }
+}
+
+/** Notes that the lane's timetable is written ahead, from definitions with this digest. */
+export async function stampGenerated(lane: Lane, now: number, digest: string): Promise<void> {
+  await lane.redis.hset(lane.keys.stamps, 'generatedAt', now, 'digest', digest)
+}
+
+/** Notes that somebody purges the lane now. */
+export async function stampPurged(lane: Lane, now: number): Promise<void> {
+  await lane.redis.hset(lane.keys.stamps, 'purgedAt', now)
+}
+
+function instantOf(text: string | undefined): number | undefined {
+  return text ? Number(text) : undefined
+}

@@ -1,0 +1,78 @@
+import type { FinishedStatus } from '@horarium/core'
+
+/** The keys of one lane; all share the hash tag, so that every script is legal on a Redis Cluster. */
+export interface LaneKeys {
+  /** BullMQ's prefix for the lane's queue. */
+  readonly prefix: string
+  /** zset: entry id by due time. */
+  readonly pending: string
+  /** zset: entry id by the time it was handed to the queue. */
+  readonly released: string
+  /** zset: entry id by the end of its lease. */
+  readonly running: string
+  /** hash: job code -> `<watermark ms> <fingerprint>`. */
+  readonly watermark: string
+  /** hash: job code -> the entry that runs now. */
+  readonly held: string
+  /** zset: JSON of a gap record by the end of the gap. */
+  readonly gaps: string
+  /** hash: when the lane was last generated and purged. */
+  readonly stamps: string
+  /** zset: entry id by finish time. */
+  readonly finished: (status: FinishedStatus) => string
+  /** zset: finished entry id by instant. */
+  readonly job: (code: string) => string
+  /** hash: what there is to say of an entry. */
+  readonly entry: (id: string) => string
+  /** string: the run's log, JSON lines. */
+  readonly log: (id: string) => string
+  /** hash: `<job code> <status>` -> how many finished so that day (UTC). */
+  readonly counts: (day: string) => string
+}
+
+export function laneKeys(namespace: string, lane: string): LaneKeys {
+  const prefix = `${namespace}:{${lane}}`
+  return {
+    prefix,
+    pending: `${prefix}:pending`,
+    released: `${prefix}:released`,
+    running: `${prefix}:running`,
+    watermark: `${prefix}:watermark`,
+    held: `${prefix}:held`,
+    gaps: `${prefix}:gaps`,
+    stamps: `${prefix}:stamps`,
+    finished: (status) => `${prefix}:finished:${status}`,
+    job: (code) => `${prefix}:job:${code}`,
+    entry: (id) => `${prefix}:entry:${id}`,
+    log: (id) => `${prefix}:log:${id}`,
+    counts: (day) => `${prefix}:counts:${day}`,
+  }
+}
+
+/** The keys of the instance itself; `~` is no legal group name, so no lane can meet them. */
+export interface InstanceKeys {
+  /** hash: path -> JSON of an override. */
+  readonly overrides: string
+  /** stream: who changed what, with before and after. */
+  readonly audit: string
+  /** counter: grows with every override, so that processes notice. */
+  readonly revision: string
+  /** hash: worker name -> JSON of its last sign of life. */
+  readonly workers: string
+  /** set: every lane that was ever written to. */
+  readonly lanes: string
+  /** hash: the last pass. */
+  readonly pass: string
+}
+
+export function instanceKeys(namespace: string): InstanceKeys {
+  const prefix = `${namespace}:{~}`
+  return {
+    overrides: `${prefix}:overrides`,
+    audit: `${prefix}:audit`,
+    revision: `${prefix}:revision`,
+    workers: `${prefix}:workers`,
+    lanes: `${prefix}:lanes`,
+    pass: `${prefix}:pass`,
+  }
+}

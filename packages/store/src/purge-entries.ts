@@ -1,0 +1,48 @@
+import { type FinishedStatus, parseEntryId } from '@horarium/core'
+import type { DueEntry } from './release-entries.js'
+import type { Lane } from './lane.js'
+import { callScript, loadScript } from './script.js'
+
+const PURGE = loadScript('purge')
+
+/** One page of finished entries by finish time, oldest first, from a rank on, with when each finished. */
+export async function readFinishedPage(
+  lane: Lane,
+  status: FinishedStatus,
+  { rank, size }: { readonly rank: number; readonly size: number },
+): Promise<readonly DueEntry[]> {
+  const members = await lane.redis.zrange(lane.keys.finished(status), `${rank}`, `${rank + size - 1}`, 'WITHSCORES')
+  const page: DueEntry[] = []
+  for (let index = 0; index < members.length; index += 2) {
+    page.push({ id: members[index] ?? '', dueAt: Number(members[index + 1]) })
+  }
+  return page
+}
+
+/** The newest finished entries of some jobs, at most `keep` each. */
+export async function readNewest(lane: Lane, jobCodes: readonly string[], keep: number): Promise<readonly string[][]> {
+  const pipeline = lane.redis.pipeline()
+  for (const code of jobCodes) pipeline.zrange(lane.keys.job(code), `${-keep}`, '-1')
+  const answers = (await pipeline.exec()) ?? []
+  return answers.map((answer) => answer[1] as string[])
+}
+
+/** Forgets entries of one status that finished at or before `cutoff`; answers how many went. */
+export async function purgeEntries(
+  lane: Lane,
+  ids: readonly string[],
+  { status, cutoff }: { readonly status: FinishedStatus; readonly cutoff: number },
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { finished, job, entry, log } = lane.keys
+  const answer = await callScript(lane.redis, PURGE, {
+    keys: [finished(status), ...ids.flatMap((id) => [job(parseEntryId(id).jobCode), entry(id), log(id)])],
+    args: [cutoff, ...ids],
+  })
+  return Number(answer)
+}
+
+/** Forgets gap records that ended at or before `cutoff`. */
+export function purgeGaps(lane: Lane, cutoff: number): Promise<number> {
+  return lane.redis.zremrangebyscore(lane.keys.gaps, '-inf', cutoff)
+}

@@ -1,0 +1,116 @@
+import { type Entry, FINISHED_STATUSES, isFinished, parseEntryId, type Status } from '@horarium/core'
+import { decodeEntry } from './entry-codec.js'
+import type { Lane } from './lane.js'
+
+/** Which entries somebody wants to see. */
+export interface EntryFilter {
+  readonly statuses: readonly Status[]
+  readonly jobCode?: string
+  /** Instants the entries are scheduled at, epoch ms, both inclusive. */
+  readonly from?: number
+  readonly to?: number
+  readonly limit: number
+}
+
+const PAGE = 500
+
+/**
+ * The lane's entries that fit: waiting and running ones by instant, then finished ones, newest first within their
+ * status. Reads in pages and never more finished entries than it must to fill the limit per status.
+ */
+export async function listEntries(lane: Lane, filter: EntryFilter): Promise<readonly Entry[]> {
+  const found: Entry[] = []
+  for (const status of filter.statuses) {
+    const sources = isFinished(status) ? [finishedKey(lane, status, filter)] : waitingKeys(lane, status)
+    for (const source of sources) found.push(...(await collect(lane, source, { ...filter, statuses: [status] })))
+  }
+  return found
+}
+
+/** One entry, wherever it stands; `undefined` when the lane does not know it. */
+export async function findEntry(lane: Lane, id: string): Promise<Entry | undefined> {
+  const [hash, pending, released] = await Promise.all([
+    lane.redis.hgetall(lane.keys.entry(id)),
+    lane.redis.zscore(lane.keys.pending, id),
+    lane.redis.zscore(lane.keys.released, id),
+  ])
+  if (Object.keys(hash).length === 0 && pending === null && released === null) return undefined
+  return decodeEntry(lane, id, released === null ? { hash } : { hash, releasedAt: Number(released) })
+}
+
+/** The log kept of an entry: JSON lines, empty when there is none. */
+export async function readLog(lane: Lane, id: string): Promise<string> {
+  return (await lane.redis.get(lane.keys.log(id))) ?? ''
+}
+
+/** The newest finished entry of each job, by code; jobs that never ran are left out. */
+export async function readLastRuns(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  const newest = lane.redis.pipeline()
+  for (const code of jobCodes) newest.zrange(lane.keys.job(code), '-1', '-1')
+  const ids = ((await newest.exec()) ?? []).flatMap(([, members]) => members as string[])
+  const entries = await fetchEntries(
+    lane,
+    ids.map((id) => [id, 0]),
+    'finished',
+  )
+  return new Map(entries.map((entry) => [entry.jobCode, entry]))
+}
+
+interface Source {
+  readonly key: string
+  readonly kind: 'waiting' | 'released' | 'running' | 'finished'
+}
+
+function waitingKeys({ keys }: Lane, status: Status): readonly Source[] {
+  if (status === 'running') return [{ key: keys.running, kind: 'running' }]
+  return [
+    { key: keys.released, kind: 'released' },
+    { key: keys.pending, kind: 'waiting' },
+  ]
+}
+
+function finishedKey({ keys }: Lane, status: (typeof FINISHED_STATUSES)[number], { jobCode }: EntryFilter): Source {
+  return { key: jobCode === undefined ? keys.finished(status) : keys.job(jobCode), kind: 'finished' }
+}
+
+/** An entry's id and its score in the key it was found in. */
+type Row = readonly [id: string, score: number]
+
+async function collect(lane: Lane, source: Source, filter: EntryFilter): Promise<readonly Entry[]> {
+  const found: Entry[] = []
+  for (let rank = 0; found.length < filter.limit; rank += PAGE) {
+    const page = await readPage(lane, source, rank)
+    if (page.length === 0) break
+    const rows = page.filter(([id]) => fits(id, filter))
+    const entries = await fetchEntries(lane, rows, source.kind)
+    found.push(...entries.filter(({ status }) => filter.statuses.includes(status)))
+  }
+  return found.slice(0, filter.limit)
+}
+
+async function readPage({ redis }: Lane, { key, kind }: Source, rank: number): Promise<readonly Row[]> {
+  const range = [key, `${rank}`, `${rank + PAGE - 1}`] as const
+  const newestFirst = kind === 'finished'
+  const members = await (newestFirst
+    ? redis.zrange(...range, 'REV', 'WITHSCORES')
+    : redis.zrange(...range, 'WITHSCORES'))
+  return members.flatMap((id, index): readonly Row[] => (index % 2 === 0 ? [[id, Number(members[index + 1])]] : []))
+}
+
+function fits(id: string, { jobCode, from, to }: EntryFilter): boolean {
+  const entry = parseEntryId(id)
+  if (jobCode !== undefined && entry.jobCode !== jobCode) return false
+  return (from === undefined || entry.scheduledAt >= from) && (to === undefined || entry.scheduledAt <= to)
+}
+
+async function fetchEntries(lane: Lane, rows: readonly Row[], kind: Source['kind']): Promise<readonly Entry[]> {
+  const pipeline = lane.redis.pipeline()
+  for (const [id] of rows) pipeline.hgetall(lane.keys.entry(id))
+  const hashes = (await pipeline.exec()) ?? []
+  return rows.flatMap(([id, score], index) => {
+    const hash = (hashes[index]?.[1] ?? {}) as Record<string, string>
+    // A finished entry without a hash was purged between the two reads.
+    if (kind === 'finished' && hash['status'] === undefined) return []
+    return [decodeEntry(lane, id, kind === 'released' ? { hash, releasedAt: score } : { hash })]
+  })
+}
