@@ -1,1 +1,3 @@
-export {}
+import { runBench } from './run-bench.js'
+
+process.exitCode = await runBench(process.argv.slice(2))

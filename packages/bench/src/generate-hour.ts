@@ -1,0 +1,21 @@
+import { generate, planLane } from '@horarium/engine'
+import { openStoreClock, type Redis } from '@horarium/store'
+import { benchLane, benchSettings, crontabJobs } from './plans.js'
+import { clocked } from './rounds.js'
+
+export const HOUR_MS = 3_600_000
+
+/** What it took to write an hour ahead. */
+export interface GeneratedHour {
+  readonly entries: number
+  readonly ms: number
+  readonly perSecond: number
+}
+
+/** Writes the next hour of so many jobs of the usual crontab: calendars expanded, watermarks kept, entries written. */
+export async function generateHour(redis: Redis, jobs: number): Promise<GeneratedHour> {
+  const plan = planLane(benchLane(redis), benchSettings({ aheadMs: HOUR_MS }), crontabJobs(jobs))
+  const clock = await openStoreClock(redis)
+  const { answer, ms } = await clocked(() => generate(plan, clock.now()))
+  return { entries: answer.written, ms, perSecond: (answer.written / ms) * 1_000 }
+}
