@@ -1,0 +1,1 @@
+export { createTestSchedule, type LoggedLine, type TestSchedule, type TestScheduleOptions } from './test-schedule.js'
