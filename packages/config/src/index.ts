@@ -1,1 +1,10 @@
-export {}
+export { type ConfigXml, readConfigXml } from './config-xml.js'
+export { type CronGroupsXml, readCronGroupsXml } from './cron-groups-xml.js'
+export { type CrontabXml, readCrontabXml } from './crontab-xml.js'
+export type { DeclaredJob } from './declared-job.js'
+export { defineJobs } from './define-jobs.js'
+export { type HandlerRegistry, loadHandlers, type LoadOptions } from './handlers/load-handlers.js'
+export type { CheckCalendar } from './job-calendar.js'
+export type { JobLayer } from './job-layer.js'
+export type { Module } from './read-module.js'
+export { type ModuleTree, readModules } from './read-modules.js'

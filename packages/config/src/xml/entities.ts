@@ -7,7 +7,7 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
 ])
-const ENTITY = /&(?:#x([0-9a-fA-F]{1,6});|#(\d{1,7});|([\w.-]{1,40});|.?)/gsu
+const ENTITY = /&(?:(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[\w.-]{1,40});|.?)/gsu
 
 /** Replaces the five predefined and the numeric entities; throws `Refusal` for any other, as none can be declared. */
 export function decodeEntities(text: string): string {
@@ -16,9 +16,8 @@ export function decodeEntities(text: string): string {
     throw new Refusal("a '<' stands inside an attribute value", 'Write &lt; instead.', { found: `"${text}"` })
   }
   if (!text.includes('&')) return text
-  return text.replace(ENTITY, (found, hex?: string, decimal?: string, name?: string) => {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    const character = name === undefined ? characterOf(code) : PREDEFINED.get(name)
+  return text.replace(ENTITY, (found, name?: string) => {
+    const character = name?.startsWith('#') ? numbered(name.slice(1)) : PREDEFINED.get(name ?? '')
     if (character !== undefined) return character
     const remedy = 'Write the character itself; a plain & is written &amp;.'
     throw new Refusal(`'${found}' is not an entity XML knows by itself`, remedy, { found })
@@ -26,7 +25,8 @@ export function decodeEntities(text: string): string {
 }
 
 // The characters XML 1.0 allows; a zero or half a surrogate would be trouble for whoever stores the text.
-function characterOf(code: number): string | undefined {
+function numbered(digits: string): string | undefined {
+  const code = digits.startsWith('x') ? Number.parseInt(digits.slice(1), 16) : Number(digits)
   const legal =
     code === 0x9 ||
     code === 0xa ||

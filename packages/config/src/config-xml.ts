@@ -1,0 +1,107 @@
+import { didYouMean, type Problem } from '@horarium/core'
+import { type ConfigNode, nodeOf, placeIn } from './config-node.js'
+import { isOff } from './flag.js'
+import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
+import { errorAt, type Place, warningAt } from './place.js'
+import { descend, type XmlElement } from './xml/element.js'
+import { parseXml } from './xml/parse-xml.js'
+
+/** What one `config.xml` says. */
+export interface ConfigXml {
+  readonly jobs: readonly JobLayer[]
+  /** The trees under `<default>`. */
+  readonly defaults: readonly ConfigNode[]
+  /** The modules it switches off, and where. */
+  readonly inactive: ReadonlyMap<string, Place>
+  /** Magento 1's class prefix of a model alias, for example `core` to `Mage_Core_Model`. */
+  readonly modelClasses: ReadonlyMap<string, string>
+  readonly problems: readonly Problem[]
+}
+
+const BARE_ROOTS = ['global', 'crontab', 'default']
+const NOTHING: ConfigXml = { jobs: [], defaults: [], inactive: new Map(), modelClasses: new Map(), problems: [] }
+
+/** Reads Magento 1's `config.xml`; the root may be `<config>`, or a bare element that would stand in it. */
+export function readConfigXml(text: string, file: string): ConfigXml {
+  const { root, fault } = parseXml(text)
+  if (!root)
+    return { ...NOTHING, problems: [errorAt({ file, line: fault.line, path: '' }, fault.message, fault.remedy)] }
+  if (root.name === 'config') return readConfig(root.children, file, 'config/')
+  if (BARE_ROOTS.includes(root.name)) return readConfig([root], file, '')
+  const place = { file, line: root.line, path: root.name }
+  const remedy = `Make it <config>.${didYouMean(root.name, ['config', ...BARE_ROOTS])}`
+  return { ...NOTHING, problems: [errorAt(place, `the root element is <${root.name}>`, remedy)] }
+}
+
+function readConfig(elements: readonly XmlElement[], file: string, prefix: string): ConfigXml {
+  const problems: Problem[] = []
+  const named = (name: string): readonly XmlElement[] => elements.filter((element) => element.name === name)
+  const areas: readonly (readonly [Area, string, readonly XmlElement[]])[] = [
+    ['crontab', 'crontab', named('crontab')],
+    ['global', 'global/crontab', descend(named('global'), 'crontab')],
+    ['default', 'default/crontab', descend(named('default'), 'crontab')],
+  ]
+  const jobs = areas.flatMap(([area, path, crontabs]) =>
+    crontabs.flatMap((crontab) => readCrontab(crontab, { area, file, path: prefix + path, problems })),
+  )
+  return {
+    jobs,
+    defaults: named('default').map((root) => nodeOf(root, { file, line: root.line, path: `${prefix}default` })),
+    inactive: inactiveModules(named('modules'), { file, line: 0, path: `${prefix}modules` }),
+    modelClasses: modelClassesOf(named('global')),
+    problems,
+  }
+}
+
+interface CrontabReading {
+  readonly area: Area
+  readonly file: string
+  readonly path: string
+  readonly problems: Problem[]
+}
+
+function readCrontab(crontab: XmlElement, { area, file, path, problems }: CrontabReading): readonly JobLayer[] {
+  const jobsOf = (jobs: XmlElement, at: string, group?: string): readonly JobLayer[] =>
+    readJobLayers(
+      {
+        elements: jobs.children,
+        area,
+        group,
+        codeOf: ({ name }) => name,
+        placeOf: ({ name, line }) => ({ file, line, path: `${at}/${name}` }),
+      },
+      problems,
+    )
+  return crontab.children.flatMap((child) => {
+    const at = `${path}/${child.name}`
+    if (child.name === 'jobs') return jobsOf(child, at)
+    // Where Magento 1 wires cron's own observers.
+    if (child.name === 'events') return []
+    // The form in which Magento 2 lays settings over its crontab.xml: a group, then jobs.
+    const grouped = descend([child], 'jobs')
+    if (grouped.length > 0) return grouped.flatMap((jobs) => jobsOf(jobs, `${at}/jobs`, child.name))
+    const remedy = `Remove it.${didYouMean(child.name, ['jobs', 'events'])}`
+    const place = { file, line: child.line, path: at }
+    problems.push(warningAt(place, `<${child.name}> is not a node of <crontab>, ignored`, remedy))
+    return []
+  })
+}
+
+function inactiveModules(modules: readonly XmlElement[], place: Place): ReadonlyMap<string, Place> {
+  const inactive = new Map<string, Place>()
+  for (const module of modules.flatMap(({ children }) => children)) {
+    const flag = module.children.find(({ name }) => name === 'active')
+    const text = flag?.text ?? module.attributes.get('active') ?? ''
+    if (isOff(text)) inactive.set(module.name, placeIn(placeIn(place, module), flag ?? { ...module, name: 'active' }))
+  }
+  return inactive
+}
+
+function modelClassesOf(globals: readonly XmlElement[]): ReadonlyMap<string, string> {
+  const aliases = descend(globals, 'models').flatMap(({ children }) => children)
+  return new Map(
+    aliases.flatMap((alias) =>
+      descend([alias], 'class').map(({ text }): [string, string] => [alias.name.toLowerCase(), text]),
+    ),
+  )
+}

@@ -1,0 +1,37 @@
+import { didYouMean, type Problem } from '@horarium/core'
+import { type GroupElement, groupElementsOf } from './group-elements.js'
+import { type JobLayer, readJobLayers } from './job-layer.js'
+import { warningAt } from './place.js'
+import type { XmlElement } from './xml/element.js'
+
+/** What one `crontab.xml` says. */
+export interface CrontabXml {
+  readonly jobs: readonly JobLayer[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads Magento 2's `crontab.xml`. */
+export function readCrontabXml(text: string, file: string): CrontabXml {
+  const problems: Problem[] = []
+  const jobs = groupElementsOf(text, file, problems).flatMap((group) => readGroupJobs(group, problems))
+  return { jobs, problems }
+}
+
+function readGroupJobs({ element, id, place }: GroupElement, problems: Problem[]): readonly JobLayer[] {
+  for (const child of element.children.filter(({ name }) => name !== 'job')) {
+    const at = { ...place, line: child.line, path: `${place.path}/${child.name}` }
+    const remedy = `Remove it.${didYouMean(child.name, ['job'])}`
+    problems.push(warningAt(at, `<${child.name}> stands where only <job> may, ignored`, remedy))
+  }
+  const codeOf = ({ attributes }: XmlElement): string => attributes.get('name') ?? ''
+  return readJobLayers(
+    {
+      elements: element.children.filter(({ name }) => name === 'job'),
+      area: 'crontab',
+      group: id,
+      codeOf,
+      placeOf: (job) => ({ ...place, line: job.line, path: `${place.path}/job[${codeOf(job)}]` }),
+    },
+    problems,
+  )
+}

@@ -1,0 +1,68 @@
+import { didYouMean, type Problem } from '@horarium/core'
+import { addNode, type ConfigNode, leafNode, nodeAt } from './config-node.js'
+import { AREAS, type JobLayer } from './job-layer.js'
+import { errorAt, type Place } from './place.js'
+
+/** A job as all modules together declare it, before settings are laid over it. */
+export interface DeclaredJob {
+  readonly code: string
+  /** The module that declared it first. */
+  readonly module: string
+  readonly place: Place
+  readonly node: ConfigNode
+  readonly group: string
+  readonly problems: readonly Problem[]
+}
+
+/** The declarations of one job, in module order. */
+export interface JobDeclarations {
+  readonly module: string
+  readonly layers: readonly JobLayer[]
+}
+
+/** Lays a job's declarations over each other: by strength of their area, within one area in module order. */
+export function declareJob(code: string, { module, layers }: JobDeclarations): DeclaredJob {
+  const place = layers[0]?.node.place ?? { file: '', line: 0, path: code }
+  const node = leafNode('', place)
+  for (const area of AREAS) for (const layer of layers) if (layer.area === area) layOver(node, layer.node)
+  const groups = groupsOf(node, layers)
+  return {
+    code,
+    module,
+    place,
+    node,
+    group: groups.keys().next().value ?? 'default',
+    problems: [...layers.flatMap(({ problems }) => problems), ...groupProblems(code, groups)],
+  }
+}
+
+// A handler is given in one of two ways; whoever gives one takes the other away.
+function layOver(job: ConfigNode, layer: ConfigNode): void {
+  if (layer.children.has('run')) for (const name of ['instance', 'method']) job.children.delete(name)
+  if (layer.children.has('instance') || layer.children.has('method')) job.children.delete('run')
+  for (const [name, child] of layer.children) addNode(job.children, name, child)
+}
+
+function groupsOf(node: ConfigNode, layers: readonly JobLayer[]): ReadonlyMap<string, Place> {
+  const groups = new Map<string, Place>()
+  for (const { group, node: layer } of layers) {
+    if (group !== undefined && !groups.has(group)) groups.set(group, layer.place)
+  }
+  const leaf = nodeAt(node, 'group')
+  if (leaf && leaf.text !== '' && !groups.has(leaf.text)) groups.set(leaf.text, leaf.place)
+  return groups
+}
+
+function groupProblems(code: string, groups: ReadonlyMap<string, Place>): readonly Problem[] {
+  const [first, ...others] = groups
+  if (!first) return []
+  return others.map(([group, place]) => {
+    const [firstGroup, { file, line }] = first
+    const message = `${code} is in two groups: ${firstGroup} (${file}:${line}) and ${group} (${place.file}:${place.line})`
+    return errorAt(
+      place,
+      message,
+      `Keep it in one group, or give one of the two another code.${didYouMean(group, [firstGroup])}`,
+    )
+  })
+}

@@ -1,0 +1,106 @@
+import { didYouMean, isGroupName, type JobDefinition, type Problem, type Settings, settingOf } from '@horarium/core'
+import { nodeAt } from './config-node.js'
+import type { DeclaredJob } from './declared-job.js'
+import { isOff } from './flag.js'
+import { type CheckCalendar, jobCalendar } from './job-calendar.js'
+import { type JobLeaf, type JobLeaves, jobLeaves } from './job-leaves.js'
+import { jobParams } from './job-params.js'
+import { errorAt, warningAt } from './place.js'
+import type { ModuleTree } from './read-modules.js'
+
+/** Lays the settings over what the modules declare; sorted by code. A job with an error is quarantined alone. */
+export function defineJobs(
+  tree: ModuleTree,
+  settings: Settings,
+  checkCalendar: CheckCalendar,
+): readonly JobDefinition[] {
+  const groups = new GroupsSeen(tree, settings)
+  return tree.jobs.map((job) => defineJob({ job, settings, checkCalendar, groups }))
+}
+
+interface Defining {
+  readonly job: DeclaredJob
+  readonly settings: Settings
+  readonly checkCalendar: CheckCalendar
+  readonly groups: GroupsSeen
+}
+
+function defineJob({ job, settings, checkCalendar, groups }: Defining): JobDefinition {
+  const { code, group, module, node, place } = job
+  const problems = [...job.problems, ...groups.problemsOf(job)]
+  const leaves = jobLeaves(job, settings)
+  const calendar = jobCalendar({ job, leaves, settings, checkCalendar, problems })
+  const handler = handlerOf(leaves)
+  if (handler === '')
+    problems.push(errorAt(place, `${code} names no handler`, 'Write <run><model>alias/class::method.'))
+  const active = isActive(leaves, problems)
+  const label = firstText(leaves, ['label', 'name'])
+  const description = firstText(leaves, ['description', 'short_description'])
+  const params = jobParams(node, problems)
+  const broken = problems.some(({ severity }) => severity === 'error')
+  return {
+    code,
+    // The name of a lane is built from it, also for a job that never runs.
+    group: isGroupName(group) ? group : 'default',
+    status: active ? (broken ? 'invalid' : 'ok') : 'disabled',
+    ...calendar,
+    handler,
+    ...(label === undefined ? {} : { label }),
+    ...(description === undefined ? {} : { description }),
+    params,
+    module,
+    file: place.file,
+    line: place.line,
+    problems,
+  }
+}
+
+function handlerOf(leaves: JobLeaves): string {
+  const model = leaves.declared('run', 'model')?.text ?? ''
+  if (model !== '') return model
+  const instance = leaves.declared('instance')?.text ?? ''
+  const method = leaves.declared('method')?.text ?? ''
+  return instance === '' || method === '' ? '' : `${instance}::${method}`
+}
+
+function firstText(leaves: JobLeaves, names: readonly string[]): string | undefined {
+  return names.map((name) => leaves.declared(name)?.text).find((text) => text !== undefined && text !== '')
+}
+
+function isActive(leaves: JobLeaves, problems: Problem[]): boolean {
+  const active = leaves.effective('active')
+  // An override speaks last; in the XML either of the two names switches off.
+  const flags = active?.overridden ? [active] : [active, leaves.effective('is_active')]
+  const given = flags.filter((flag): flag is JobLeaf => flag !== undefined)
+  for (const { text, place } of given) {
+    if (isOff(text) || ['', '1', 'true'].includes(text.toLowerCase())) continue
+    problems.push(warningAt(place, `active is '${text}', which leaves the job active`, 'Write 0 or false, 1 or true.'))
+  }
+  return !given.some(({ text }) => isOff(text))
+}
+
+/** The groups with settings of their own, and those already warned of. */
+class GroupsSeen {
+  readonly #withSettings: Set<string>
+  readonly #warned = new Set<string>()
+
+  constructor(tree: ModuleTree, settings: Settings) {
+    this.#withSettings = new Set(['default', ...tree.groups])
+    for (const path of settings.paths) {
+      const group = settingOf(path)?.group
+      if (group !== undefined) this.#withSettings.add(group)
+    }
+  }
+
+  problemsOf({ group, node, place }: DeclaredJob): readonly Problem[] {
+    const at = nodeAt(node, 'group')?.place ?? place
+    const nearest = didYouMean(group, this.#withSettings)
+    if (!isGroupName(group)) {
+      return [errorAt(at, `'${group}' is not a group name`, `Use letters, digits, _, . and -.${nearest}`)]
+    }
+    if (this.#withSettings.has(group) || this.#warned.has(group)) return []
+    this.#warned.add(group)
+    const message = `the group ${group} has no settings, so it inherits the defaults`
+    return [warningAt(at, message, `Give it settings in cron_groups.xml.${nearest}`)]
+  }
+}

@@ -1,0 +1,34 @@
+import { pathToFileURL } from 'node:url'
+import { sentenceOf } from '@horarium/core'
+
+/** What a file exports, or why it does not load. */
+export type ImportedFile =
+  | { readonly exported: object; readonly fault?: undefined }
+  | { readonly exported?: undefined; readonly fault: { readonly message: string; readonly remedy: string } }
+
+/** Imports a handler's file; one that never finishes loading is given up after `withinMs`. */
+export async function importFile(path: string, withinMs: number): Promise<ImportedFile> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), withinMs)
+  })
+  try {
+    const loaded: unknown = await Promise.race([import(pathToFileURL(path).href), late])
+    if (typeof loaded === 'object' && loaded !== null) return { exported: loaded }
+    const message = `${path} did not finish loading within ${withinMs / 1000} s`
+    return { fault: { message, remedy: 'Await nothing endless at the top level of the file.' } }
+  } catch (error) {
+    return { fault: importFault(path, error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+// Whether this process reads TypeScript shows only when it is asked to: Node versions and loaders differ too much to guess.
+function importFault(path: string, error: unknown): { readonly message: string; readonly remedy: string } {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (path.endsWith('.ts') && code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return { message: `${path} is not compiled`, remedy: 'npm run build' }
+  }
+  return { message: `${path} does not load: ${sentenceOf(error)}`, remedy: 'Repair the file.' }
+}

@@ -1,0 +1,49 @@
+import { didYouMean, type Problem } from '@horarium/core'
+import { type Place, warningAt } from './place.js'
+
+const JOB_NODES: ReadonlySet<string> = new Set([
+  'schedule',
+  'schedule/cron_expr',
+  'schedule/config_path',
+  'run',
+  'run/model',
+  'instance',
+  'method',
+  'group',
+  // A list of tags in Aoe_Scheduler; read by nobody here, and no reason for a warning.
+  'groups',
+  'name',
+  'label',
+  'description',
+  'short_description',
+  'parameters',
+  'params',
+  'every',
+  'timezone',
+  'dialect',
+  'active',
+  'is_active',
+])
+
+const NOT_YET: ReadonlySet<string> = new Set([
+  'targets',
+  'priority',
+  'overlap',
+  'misfire',
+  'jitter',
+  'timeout',
+  'retries',
+  'backoff',
+  'isolation',
+  'manual_only',
+  'on_success',
+])
+
+/** A warning when a node under a job means nothing to this version. */
+export function jobNodeProblem(name: string, place: Place): Problem | undefined {
+  if (JOB_NODES.has(name)) return undefined
+  if (NOT_YET.has(name)) {
+    return warningAt(place, `${name} is not supported by this version, ignored`, 'Remove it, or leave it for later.')
+  }
+  return warningAt(place, `${name} is not a node of a job, ignored`, `Remove it.${didYouMean(name, JOB_NODES)}`)
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '@horarium/core'
+
+/** Where in the XML something stands. */
+export interface Place {
+  readonly file: string
+  /** 1-based; 0 when the whole file is meant. */
+  readonly line: number
+  /** For example `config/crontab/jobs/my_job/schedule/cron_expr`. */
+  readonly path: string
+}
+
+/** An error: it quarantines what stands at this place. */
+export function errorAt({ file, line, path }: Place, message: string, remedy: string): Problem {
+  return { severity: 'error', file, line, path, message, remedy }
+}
+
+/** A warning: it changes nothing. */
+export function warningAt({ file, line, path }: Place, message: string, remedy: string): Problem {
+  return { severity: 'warning', file, line, path, message, remedy }
+}

@@ -1,0 +1,74 @@
+import type { LayerValue, Problem } from '@horarium/core'
+import { SETTING_ROOT, settingOf } from '@horarium/core'
+import { addNode, type ConfigNode, leafNode, leavesOf } from './config-node.js'
+import { type DeclaredJob, declareJob } from './declared-job.js'
+import { inBatches } from './in-batches.js'
+import type { JobLayer } from './job-layer.js'
+import { findModuleFolders } from './module-folders.js'
+import { inModuleOrder } from './module-order.js'
+import { type Module, type ReadModule, readModule } from './read-module.js'
+
+/** Everything the modules below some roots say, merged; nothing in it has met a setting yet. */
+export interface ModuleTree {
+  /** In the order they are merged in; also inactive ones. */
+  readonly modules: readonly Module[]
+  /** Sorted by code. */
+  readonly jobs: readonly DeclaredJob[]
+  /** The leaves under `<default>` and the settings of `cron_groups.xml`, by path. */
+  readonly values: ReadonlyMap<string, LayerValue>
+  /** The groups some module has settings for. */
+  readonly groups: ReadonlySet<string>
+  /** Of files and folders; those of a job are with the job. */
+  readonly problems: readonly Problem[]
+}
+
+/** Reads all modules below the roots (`<root>/<Vendor>/<Name>`) and merges what they declare. */
+export async function readModules(roots: readonly string[]): Promise<ModuleTree> {
+  const found = await findModuleFolders(roots)
+  const read = await inBatches(inModuleOrder(found.folders), readModule)
+  const values = valuesOf(read)
+  return {
+    modules: read.map(({ module }) => module),
+    jobs: jobsOf(read),
+    values,
+    groups: new Set([...read.flatMap(({ groups }) => groups), ...groupsIn(values)]),
+    problems: [...found.problems, ...read.flatMap(({ problems }) => problems)],
+  }
+}
+
+function jobsOf(read: readonly ReadModule[]): readonly DeclaredJob[] {
+  const declarations = new Map<string, { readonly module: string; readonly layers: JobLayer[] }>()
+  for (const { module, jobs } of read) {
+    for (const layer of jobs) {
+      const known = declarations.get(layer.code)
+      if (known) known.layers.push(layer)
+      else declarations.set(layer.code, { module: module.name, layers: [layer] })
+    }
+  }
+  return [...declarations]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, declared]) => declareJob(code, declared))
+}
+
+// As in Magento 2, what `<default>` says stands over what `cron_groups.xml` says, whichever module says it.
+function valuesOf(read: readonly ReadModule[]): ReadonlyMap<string, LayerValue> {
+  const values = new Map(read.flatMap(({ groupValues }) => [...groupValues]))
+  const defaults = mergeDefaults(read.flatMap((module) => module.defaults))
+  for (const [path, { text, place }] of leavesOf(defaults)) {
+    values.set(path, { value: text, source: `${place.file}:${place.line}` })
+  }
+  return values
+}
+
+function mergeDefaults(trees: readonly ConfigNode[]): ConfigNode {
+  const merged = leafNode('', { file: '', line: 0, path: 'default' })
+  for (const tree of trees) for (const [name, node] of tree.children) addNode(merged.children, name, node)
+  return merged
+}
+
+function* groupsIn(values: ReadonlyMap<string, LayerValue>): Generator<string> {
+  for (const path of values.keys()) {
+    const group = path.startsWith(`${SETTING_ROOT}/`) ? settingOf(path)?.group : undefined
+    if (group !== undefined) yield group
+  }
+}
