@@ -1,1 +1,48 @@
-export {}
+export {
+  type BinarySearch,
+  ensureRedis,
+  findRedisBinary,
+  type PrivateRedis,
+  type PrivateRedisOrder,
+  type RedisBinary,
+  type RedisLease,
+  type RedisOrder,
+  startPrivateRedis,
+} from './redis/index.js'
+export { type App, type AppOptions, openApp } from './app.js'
+export { type Configuration, configure, readSources, type Sources } from './configuration.js'
+export { variableFor } from './environment-layer.js'
+export { findJob, planOf } from './find-job.js'
+export { createLogger, LOG_LEVELS, type LogLevel, type LogOptions } from './logger.js'
+export { Node, type NodeOptions } from './node.js'
+export {
+  type AddEntry,
+  activePath,
+  addEntry,
+  checkHealth,
+  type EntryQuery,
+  getSetting,
+  type Health,
+  type JobListing,
+  type JobReport,
+  type JobRun,
+  listJobs,
+  listSettings,
+  nextInstants,
+  type PurgedHistory,
+  type PurgeHistory,
+  purgeHistory,
+  queryEntries,
+  reportJob,
+  resetSetting,
+  type RunJob,
+  runJob,
+  type SettingListing,
+  setJobActive,
+  setSetting,
+  showEntry,
+  type UpcomingRun,
+  upcomingRuns,
+} from './operations/index.js'
+export { type PassReport, runPass } from './pass.js'
+export { openProject, type Project, type ProjectOptions } from './project.js'

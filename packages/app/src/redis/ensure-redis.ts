@@ -1,0 +1,38 @@
+import { joinEmbeddedRedis } from './embedded-redis.js'
+import { refuseEviction } from './eviction.js'
+import { findExternalRedis } from './external-redis.js'
+
+export interface RedisOrder {
+  readonly projectDirectory: string
+  /** REDIS_URL and PATH are read. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly onNotice: (sentence: string) => void
+  /** Go on with a store that may drop entries. */
+  readonly unsafeEviction?: boolean
+}
+
+/** The right to use a Redis until `leave`. */
+export interface RedisLease {
+  /** A `redis://` or `rediss://` URL, or the absolute path of a unix socket. */
+  readonly address: string
+  readonly kind: 'external' | 'embedded'
+  /** For a person; without the password. */
+  readonly description: string
+  leave(): Promise<void>
+}
+
+/**
+ * Finds the Redis of a project: REDIS_URL, else the embedded server its processes share, started if need be.
+ * Throws `redis-unreachable` when there is none, `redis-unsafe` when it would drop entries.
+ */
+export async function ensureRedis(order: RedisOrder): Promise<RedisLease> {
+  const { projectDirectory, environment, onNotice, unsafeEviction = false } = order
+  const redisUrl = environment['REDIS_URL']?.trim()
+  if (!redisUrl) {
+    const path = environment['PATH']
+    return { kind: 'embedded', ...(await joinEmbeddedRedis({ projectDirectory, path, onNotice })) }
+  }
+  const { address, server, facts } = await findExternalRedis(redisUrl)
+  refuseEviction(facts, { server, unsafeEviction, onNotice })
+  return { kind: 'external', address, description: server, leave: async () => undefined }
+}

@@ -1,0 +1,3 @@
+export { ensureRedis, type RedisLease, type RedisOrder } from './ensure-redis.js'
+export { type BinarySearch, findRedisBinary, type RedisBinary } from './find-binary.js'
+export { type PrivateRedis, type PrivateRedisOrder, startPrivateRedis } from './private-redis.js'

@@ -1,0 +1,37 @@
+import { askRedis } from './ask-redis.js'
+import { RedisRefusal, type Reply } from './reply.js'
+
+const ANSWER_WITHIN_MS = 5_000
+
+/** What a Redis says of itself; what it will not say is left out. */
+export interface ServerFacts {
+  /** `Redis 7.0.15` or `Valkey 8.0.1`. */
+  readonly name: string
+  readonly pid?: number
+  readonly maxmemoryPolicy?: string
+}
+
+/** Asks a Redis what it is. Rejects when it does not answer within 5 s, refuses us, or is not ready for commands. */
+export async function readServerFacts(address: string): Promise<ServerFacts> {
+  const questions = [['PING'], ['CONFIG', 'GET', 'maxmemory-policy'], ['INFO', 'memory'], ['INFO', 'server']]
+  const replies = await askRedis(address, questions, AbortSignal.timeout(ANSWER_WITHIN_MS))
+  const [pong, policyPair, memory, server] = replies
+  if (pong instanceof RedisRefusal) throw pong
+  // Managed services often forbid CONFIG but answer INFO.
+  const policy = (Array.isArray(policyPair) && textOf(policyPair[1])) || fieldOf(memory, 'maxmemory_policy')
+  const pid = Number(fieldOf(server, 'process_id'))
+  return { name: nameOf(server), ...(pid > 0 && { pid }), ...(policy && { maxmemoryPolicy: policy }) }
+}
+
+function nameOf(server: Reply): string {
+  const valkey = fieldOf(server, 'valkey_version')
+  return valkey === undefined ? `Redis ${fieldOf(server, 'redis_version') ?? ''}`.trim() : `Valkey ${valkey}`
+}
+
+function fieldOf(info: Reply, field: string): string | undefined {
+  return new RegExp(`^${field}:(.*?)\\r?$`, 'm').exec(textOf(info) ?? '')?.[1]
+}
+
+function textOf(reply: Reply): string | undefined {
+  return typeof reply === 'string' ? reply : undefined
+}
