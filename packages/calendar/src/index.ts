@@ -1,1 +1,3 @@
-export {}
+export { compileCalendar, type CompiledCalendar } from './compile-calendar.js'
+export { describeCalendar } from './describe-calendar.js'
+export { isTimezone, timezoneNames } from './timezones.js'
