@@ -1,0 +1,74 @@
+import { isBuiltin } from 'node:module'
+import { libraryOf } from './import-rules.js'
+import { importsOf } from './source-text.js'
+import { DECLARED_WITHOUT_IMPORT } from './table.js'
+import type { Fault, Source, Workspace } from './tree.js'
+
+type Names = Readonly<Record<string, string>>
+interface Manifest {
+  readonly name?: string
+  readonly dependencies?: Names
+  readonly peerDependencies?: Names
+}
+
+/** What is wrong between a workspace's package.json, its tsconfig.json and what it imports. */
+export function manifestFaults(workspace: Workspace): readonly Fault[] {
+  const manifest = JSON.parse(workspace.manifest) as Manifest
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+  return [
+    ...undeclared(workspace, manifest, declared),
+    ...unused(workspace, declared),
+    ...referenceFaults(workspace, declared),
+  ]
+}
+
+function undeclared(workspace: Workspace, manifest: Manifest, declared: readonly string[]): readonly Fault[] {
+  return workspace.sources
+    .filter(({ room }) => room === 'product')
+    .flatMap((source) =>
+      librariesOf(source)
+        .filter(({ library }) => library !== manifest.name && !declared.includes(library))
+        .map(({ library, line }) => ({
+          file: source.file,
+          line,
+          message: `imports ${library}, which ${workspace.folder}/package.json does not declare`,
+        })),
+    )
+}
+
+function unused(workspace: Workspace, declared: readonly string[]): readonly Fault[] {
+  const product = workspace.sources.filter(({ room }) => room === 'product')
+  const imported = new Set(product.flatMap(librariesOf).map(({ library }) => library))
+  return declared
+    .filter((name) => !imported.has(name) && !(`${workspace.folder} ${name}` in DECLARED_WITHOUT_IMPORT))
+    .map((name) => ({
+      file: `${workspace.folder}/package.json`,
+      line: lineNaming(workspace.manifest, name),
+      message: `declares ${name}, which nothing imports`,
+    }))
+}
+
+function referenceFaults(workspace: Workspace, declared: readonly string[]): readonly Fault[] {
+  if (workspace.compiler === undefined) return []
+  const { references = [] } = JSON.parse(workspace.compiler) as { references?: readonly { readonly path: string }[] }
+  const referred = references.map(({ path }) => `@horarium/${path.split('/').at(-1)}`)
+  const file = `${workspace.folder}/tsconfig.json`
+  const needed = declared.filter((name) => name.startsWith('@horarium/'))
+  const missing = needed.filter((name) => !referred.includes(name))
+  const idle = referred.filter((name) => !needed.includes(name))
+  return [
+    ...missing.map((name) => ({ file, line: 1, message: `does not refer to ${name}, which package.json declares` })),
+    ...idle.map((name) => ({ file, line: 1, message: `refers to ${name}, which package.json does not declare` })),
+  ]
+}
+
+function librariesOf({ text }: Source): readonly { readonly library: string; readonly line: number }[] {
+  return importsOf(text)
+    .filter(({ specifier }) => !specifier.startsWith('.') && !isBuiltin(specifier))
+    .map(({ specifier, line }) => ({ library: libraryOf(specifier), line }))
+}
+
+function lineNaming(manifest: string, name: string): number {
+  const before = manifest.slice(0, manifest.indexOf(`"${name}":`))
+  return before.split('\n').length
+}

@@ -1,0 +1,50 @@
+/** Which package stands on which floor; a package imports only from floors below its own. */
+export const FLOORS: Readonly<Record<string, number>> = {
+  core: 0,
+  sdk: 0,
+  calendar: 1,
+  config: 1,
+  store: 1,
+  queue: 1,
+  engine: 2,
+  app: 3,
+  cli: 4,
+  http: 4,
+  admin: 5,
+}
+
+/** Packages that stand beside the building and may import anything. */
+export const BESIDE: readonly string[] = ['bench']
+
+/** Who meets handlers, and so may know what a module author imports. */
+export const KNOWS_SDK: readonly string[] = ['config', 'engine', 'app']
+
+/** Packages without I/O. */
+export const PURE: readonly string[] = ['core', 'calendar', 'sdk']
+
+/** The only package whose sources may import a library. */
+export const HOMES: Readonly<Record<string, string>> = {
+  'cron-parser': 'calendar',
+  luxon: 'calendar',
+  'fast-xml-parser': 'config',
+  ioredis: 'store',
+  bullmq: 'queue',
+  winston: 'app',
+  commander: 'cli',
+  'cli-table3': 'cli',
+  fastify: 'http',
+  'prom-client': 'http',
+  react: 'admin',
+  'react-dom': 'admin',
+}
+
+/** Entrances other than a package's own name. */
+export const SIDE_DOORS: readonly string[] = ['@horarium/sdk/testing']
+
+/** Dependencies that are declared for a reason other than an import. */
+export const DECLARED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {
+  'packages/queue ioredis': "bullmq's peer: it must be installed where bullmq finds it",
+}
+
+export const KEYS_FILE = 'packages/store/src/keys.ts'
+export const MAX_LINES = 250
