@@ -63,7 +63,7 @@ export function listedJob(code: string, instants: readonly number[], handler?: H
     between: (after, until) => instants.filter((instant) => instant > after && instant <= until),
     next: (after) => instants.find((instant) => instant > after),
   }
-  return planned(code, { compiled, fingerprint: `listed ${instants.join(' ')}` }, handler)
+  return planned(code, { compiled, fingerprint: `listed ${instants.length} ${instants[0]}` }, handler)
 }
 
 /** With `@` and the instant an id of about 30 characters. */

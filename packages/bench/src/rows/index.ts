@@ -1,7 +1,31 @@
 import type { Row } from '../row.js'
 import { BYTES_PER_PENDING } from './bytes-per-pending.js'
+import { CALENDAR } from './calendar.js'
+import { DUE_TO_START } from './due-to-start.js'
+import { EMPTY_PASS } from './empty-pass.js'
+import { EXECUTE } from './execute.js'
 import { GENERATE } from './generate.js'
 import { GENERATE_MANY } from './generate-many.js'
+import { HERD } from './herd.js'
+import { IDLE } from './idle.js'
+import { PURGE } from './purge.js'
+import { REDIS_BACK } from './redis-back.js'
+import { WORKER_LOST } from './worker-lost.js'
+import { XML } from './xml.js'
 
 /** Every row, in the order it is measured and printed. */
-export const ROWS: readonly Row[] = [GENERATE, GENERATE_MANY, BYTES_PER_PENDING]
+export const ROWS: readonly Row[] = [
+  GENERATE,
+  GENERATE_MANY,
+  BYTES_PER_PENDING,
+  EXECUTE,
+  DUE_TO_START,
+  HERD,
+  EMPTY_PASS,
+  PURGE,
+  IDLE,
+  XML,
+  CALENDAR,
+  WORKER_LOST,
+  REDIS_BACK,
+]

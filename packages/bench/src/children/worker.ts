@@ -1,0 +1,44 @@
+import { Clockwork, Executor, type ExecutorOptions, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
+import { openSender } from '@horarium/queue'
+import { connectRedis, openStoreClock, type Redis, type StoreClock } from '@horarium/store'
+import { benchLane, benchSettings, silent } from '../plans.js'
+
+/** A whole worker process around one lane, as `start` composes it: an executor, and a clockwork when asked. */
+export interface Worker {
+  readonly redis: Redis
+  readonly clock: StoreClock
+  /** Replaces the jobs. */
+  readonly plan: (jobs: readonly PlannedJob[]) => LanePlan
+  readonly startClockwork: () => Clockwork
+}
+
+export interface WorkerOrder {
+  readonly address: string
+  readonly concurrency: number
+}
+
+export async function openWorker(
+  { address, concurrency }: WorkerOrder,
+  onExecution: NonNullable<ExecutorOptions['onExecution']> = () => undefined,
+): Promise<Worker> {
+  const redis = connectRedis(address)
+  redis.on('error', () => undefined)
+  const clock = await openStoreClock(redis)
+  const lane = benchLane(redis)
+  const settings = benchSettings({ concurrency })
+  let current = planLane(lane, settings, [])
+  const plan = (): LanePlan => current
+  const queue = { connection: redis, prefix: lane.keys.prefix }
+  const sender = openSender({ ...queue, onError: () => undefined })
+  // It lives as long as the process.
+  void new Executor({ plan, clock, logger: silent, worker: 'bench', queue, onExecution })
+  return {
+    redis,
+    clock,
+    plan: (jobs) => {
+      current = planLane(lane, settings, jobs)
+      return current
+    },
+    startClockwork: () => new Clockwork({ plan, sender, clock, logger: silent }),
+  }
+}

@@ -1,0 +1,2 @@
+/** The job that is running when its worker is killed. */
+export const HELD_CODE = 'bench_held'
