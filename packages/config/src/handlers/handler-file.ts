@@ -32,24 +32,28 @@ export class HandlerFiles {
   }
 
   async #match(base: string, segments: readonly string[], extensions: readonly string[]): Promise<string | undefined> {
-    const folder = await this.#descend(base, segments.slice(0, -1))
-    const last = segments.at(-1)
-    if (folder === undefined || last === undefined) return undefined
-    const names = await this.#list(folder)
-    const found = extensions.map((extension) => pick(names, last + extension)).find((name) => name !== undefined)
-    return found === undefined ? undefined : join(folder, found)
+    const last = segments.at(-1) ?? ''
+    const folders = await this.#descend(base, segments.slice(0, -1))
+    const found = await Promise.all(
+      folders.map(async (folder) => {
+        const names = await this.#list(folder)
+        return extensions.flatMap((extension) => spellings(names, last + extension).map((name) => join(folder, name)))
+      }),
+    )
+    return found.flat()[0]
   }
 
-  async #descend(base: string, segments: readonly string[]): Promise<string | undefined> {
-    let folder = base
+  // Where a disk tells `Model` from `model`, a module may have both: the file can be in either.
+  async #descend(base: string, segments: readonly string[]): Promise<readonly string[]> {
+    let folders: readonly string[] = [base]
     for (const segment of segments) {
-      // Each folder decides the spelling of the next.
+      const below = folders.map(async (folder) =>
+        spellings(await this.#list(folder), segment).map((name) => join(folder, name)),
+      )
       // oxlint-disable-next-line no-await-in-loop
-      const name = pick(await this.#list(folder), segment)
-      if (name === undefined) return undefined
-      folder = join(folder, name)
+      folders = (await Promise.all(below)).flat()
     }
-    return folder
+    return folders
   }
 
   #list(folder: string): Promise<readonly string[]> {
@@ -67,24 +71,25 @@ export class HandlerFiles {
 
   async #missing({ name, path }: Module, segments: readonly string[]): Promise<{ message: string; remedy: string }> {
     const file = segments.join('/')
-    let folder = path
+    const fault = { message: `${name} has no file ${file}`, remedy: `Write ${join(path, file)}.ts and build it.` }
     for (const [index, segment] of segments.entries()) {
       // oxlint-disable-next-line no-await-in-loop
-      const names = await this.#list(folder)
-      const found = index < segments.length - 1 ? pick(names, segment) : undefined
-      if (found === undefined) {
-        const near = didYouMean(segment, new Set(names.map((entry) => entry.replace(EXTENSIONS, ''))))
-        return { message: `${name} has no file ${file}`, remedy: `Write ${join(path, file)}.ts and build it.${near}` }
-      }
-      folder = join(folder, found)
+      const folders = await this.#descend(path, segments.slice(0, index))
+      // oxlint-disable-next-line no-await-in-loop
+      const names = (await Promise.all(folders.map((folder) => this.#list(folder)))).flat()
+      const isThere = index < segments.length - 1 && spellings(names, segment).length > 0
+      if (isThere) continue
+      const near = didYouMean(segment, new Set(names.map((entry) => entry.replace(EXTENSIONS, ''))))
+      return { ...fault, remedy: fault.remedy + near }
     }
-    return { message: `${name} has no file ${file}`, remedy: `Write ${join(path, file)}.ts and build it.` }
+    return fault
   }
 }
 
-function pick(names: readonly string[], wanted: string): string | undefined {
-  if (names.includes(wanted)) return wanted
-  return names.find((name) => name.toLowerCase() === wanted.toLowerCase())
+/** The names that differ from the wanted one in case only, the wanted one itself first. */
+function spellings(names: readonly string[], wanted: string): readonly string[] {
+  const alike = names.filter((name) => name.toLowerCase() === wanted.toLowerCase())
+  return alike.toSorted((a, b) => Number(b === wanted) - Number(a === wanted) || (a < b ? -1 : 1))
 }
 
 async function isNewer(source: string, compiled: string): Promise<boolean> {

@@ -61,7 +61,7 @@ const PARSER = new XMLParser({
   jPath: false,
   // Otherwise `1e3` becomes 1000 and `true` a boolean.
   parseTagValue: false,
-  // Trimmed here, each side of a comment inside an expression would lose its space.
+  // Trimmed here, text on either side of a CDATA section would lose the space between.
   trimValues: false,
   // The library refuses a whole file for one element named `constructor`; with a first character no name can have, it
   // meets none of its reserved names. The function meets self-closed names twice.

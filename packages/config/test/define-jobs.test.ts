@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { config, crontab, define, defineConfig, job, moduleRoot } from './module-root.js'
+
+const setting = (path: string, value: string): string => {
+  const names = path.split('/')
+  const open = names.map((name) => `<${name}>`).join('')
+  return `<default>${open}${value}${names
+    .toReversed()
+    .map((name) => `</${name}>`)
+    .join('')}</default>`
+}
+const withPath = (expression: string): string =>
+  `<schedule><cron_expr>${expression}</cron_expr><config_path>my/expr</config_path></schedule>`
+
+describe('config_path', () => {
+  test('wins over cron_expr when its setting has a value', async () => {
+    const { jobs } = await defineConfig(config(job('x', withPath('1 * * * *')), setting('my/expr', '2 * * * *')))
+
+    expect(jobs.get('x')).toMatchObject({ cronExpr: '2 * * * *', configPath: 'my/expr' })
+  })
+
+  test('wins also over a cron_expr under <default>, which is no override', async () => {
+    const stronger = '<crontab><jobs><x><schedule><cron_expr>3 * * * *</cron_expr></schedule></x></jobs></crontab>'
+    const xml = config(job('x', withPath('1 * * * *')), `<default>${stronger}<my><expr>2 * * * *</expr></my></default>`)
+
+    expect((await defineConfig(xml)).jobs.get('x')?.cronExpr).toBe('2 * * * *')
+  })
+
+  test('leaves cron_expr alone when its setting is empty or absent', async () => {
+    const empty = await defineConfig(config(job('x', withPath('1 * * * *')), setting('my/expr', '')))
+    const absent = await defineConfig(config(job('x', withPath('1 * * * *'))))
+
+    expect(empty.jobs.get('x')?.cronExpr).toBe('1 * * * *')
+    expect(absent.jobs.get('x')?.cronExpr).toBe('1 * * * *')
+    expect(absent.problems).toEqual([])
+  })
+
+  test('is warned of when nothing has a value and there is no expression', async () => {
+    const { jobs, problems } = await defineConfig(config(job('x', withPath(''))))
+
+    expect(jobs.get('x')?.status).toBe('ok')
+    expect(problems).toEqual([
+      expect.objectContaining({ severity: 'warning', path: 'config/crontab/jobs/x/schedule/config_path' }),
+    ])
+  })
+})
+
+describe("an admin's override", () => {
+  test.each([
+    ['0', '', 'disabled'],
+    ['1', '<active>false</active>', 'ok'],
+  ])('of active with %s decides over the XML', async (value, inside, status) => {
+    const overrides = { 'crontab/jobs/x/active': value }
+
+    expect((await defineConfig(config(job('x', inside)), { overrides })).jobs.get('x')?.status).toBe(status)
+  })
+
+  test('of the expression wins over config_path', async () => {
+    const overrides = { 'crontab/jobs/x/schedule/cron_expr': '9 * * * *' }
+    const xml = config(job('x', withPath('1 * * * *')), setting('my/expr', '2 * * * *'))
+
+    expect((await defineConfig(xml, { overrides })).jobs.get('x')?.cronExpr).toBe('9 * * * *')
+  })
+
+  test('of the handler is not looked at', async () => {
+    const overrides = { 'crontab/jobs/x/run/model': 'evil/code::run' }
+
+    expect((await defineConfig(config(job('x')), { overrides })).jobs.get('x')?.handler).toBe('a_b/cron::run')
+  })
+})
+
+describe('zone and dialect', () => {
+  test('come from the job, else from its group', async () => {
+    const expression = '<schedule><cron_expr>* * * * *</cron_expr></schedule>'
+    const groups =
+      '<config><group id="index"><timezone>Asia/Tokyo</timezone><dialect>magento1</dialect></group></config>'
+    const root = moduleRoot({
+      'A/B/etc/cron_groups.xml': groups,
+      'A/B/etc/config.xml': config(
+        job('own', `${expression}<group>index</group><timezone>Europe/Paris</timezone><dialect>magento2</dialect>`) +
+          job('inherits', `${expression}<group>index</group>`),
+      ),
+    })
+
+    const { jobs } = await define(root)
+
+    expect(jobs.get('own')?.calendar).toMatchObject({ timezone: 'Europe/Paris', dialect: 'magento2' })
+    expect(jobs.get('inherits')?.calendar).toMatchObject({ timezone: 'Asia/Tokyo', dialect: 'magento1' })
+  })
+
+  test('may be attributes of the job', async () => {
+    const xml = config(
+      '<x timezone="Europe/Paris" group="index"><schedule><cron_expr>0 1 * * *</cron_expr></schedule><run><model>a/b::c</model></run></x>',
+    )
+
+    const x = (await defineConfig(xml)).jobs.get('x')
+
+    expect(x).toMatchObject({ group: 'index', calendar: { timezone: 'Europe/Paris' } })
+  })
+})
+
+describe('every', () => {
+  test('is a calendar of its own', async () => {
+    const { jobs } = await defineConfig(config(job('x', '<every>30</every>')))
+
+    expect(jobs.get('x')?.calendar).toEqual({ kind: 'every', seconds: 30 })
+  })
+
+  test.each(['0', '-1', '1.5', 'often'])('refuses %s', async (every) => {
+    const { jobs } = await defineConfig(config(job('x', `<every>${every}</every>`)))
+
+    expect(jobs.get('x')?.status).toBe('invalid')
+    expect(jobs.get('x')?.problems[0]?.path).toBe('config/crontab/jobs/x/every')
+  })
+
+  test('does not stand beside an expression', async () => {
+    const both = '<every>30</every><schedule><cron_expr>* * * * *</cron_expr></schedule>'
+
+    expect((await defineConfig(config(job('x', both)))).jobs.get('x')?.status).toBe('invalid')
+  })
+})
+
+describe('parameters', () => {
+  test.each([
+    ['lines', '<params>\n a=1\n b = two words=2 \n</params>', { a: '1', b: 'two words=2' }],
+    ['a JSON object', '<params>{"a":"1","b":{"c":2}}</params>', { a: '1', b: '{"c":2}' }],
+    ['elements', '<parameters><a>1</a><b>&lt;2&#62;</b></parameters>', { a: '1', b: '<2>' }],
+    ['any text', '<parameters>as it is</parameters>', { parameters: 'as it is' }],
+  ])('are read from %s', async (_, inside, params) => {
+    expect((await defineConfig(config(job('x', inside)))).jobs.get('x')?.params).toEqual(params)
+  })
+})
+
+describe('a group without settings', () => {
+  test('is warned of once, and not when it is the default one', async () => {
+    const root = moduleRoot({
+      'A/B/etc/crontab.xml': crontab(
+        'indx',
+        '<job name="x" instance="A\\B\\X" method="r"/><job name="y" instance="A\\B\\X" method="r"/>',
+      ),
+      'A/B/etc/config.xml': config(job('z')),
+      'A/B/etc/cron_groups.xml': '<config><group id="index"/></config>',
+    })
+
+    const { problems } = await define(root)
+
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatchObject({ severity: 'warning', remedy: expect.stringContaining('mean index?') })
+  })
+})
+
+describe('cron_groups.xml', () => {
+  test('gives settings with their lines, and warns of what is none', async () => {
+    const xml =
+      '<config>\n<group id="index">\n<schedule_ahead_for>4</schedule_ahead_for>\n<shards>2</shards>\n<shard>2</shard>\n</group>\n</config>'
+    const root = moduleRoot({ 'A/B/etc/cron_groups.xml': xml })
+    const file = `${root}/A/B/etc/cron_groups.xml`
+
+    const { tree } = await define(root)
+
+    expect([...tree.values]).toEqual([
+      ['system/cron/index/schedule_ahead_for', { value: '4', source: `${file}:3` }],
+      ['system/cron/index/shards', { value: '2', source: `${file}:4` }],
+    ])
+    expect(tree.problems).toEqual([
+      expect.objectContaining({ severity: 'warning', file, line: 5, remedy: expect.stringContaining('shards') }),
+    ])
+  })
+})
