@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  type App,
+  checkFolders,
+  type Configuration,
+  createLogger,
+  LOG_LEVELS,
+  type LogLevel,
+  openApp,
+  openProject,
+  type Project,
+} from '@horarium/app'
+import { HorariumError, type Logger } from '@horarium/core'
+import { Command, Option } from 'commander'
+import { EXIT, type ExitCode } from './exit-codes.js'
+import { collect } from './option-values.js'
+import type { Terminal } from './terminal.js'
+import { readVersion } from './version.js'
+
+/** A command as its own file describes it. */
+export interface CommandWords {
+  /** Name and arguments: `job:show <code>`. */
+  readonly signature: string
+  readonly summary: string
+  readonly examples: readonly string[]
+  /** The heading it stands under in the help. */
+  readonly heading: string
+  /** What the summary cannot say. */
+  readonly details?: string
+}
+
+export interface OpenOptions {
+  readonly json?: boolean
+  /** Instead of the process log on standard error. */
+  readonly logger?: Logger
+  /** Nothing is said of what is being set up. */
+  readonly quiet?: boolean
+}
+
+export interface FilesOptions {
+  readonly json?: boolean
+  /** Read instead of the project's folders of modules. */
+  readonly roots?: readonly string[]
+}
+
+interface GlobalOptions {
+  readonly project: string
+  readonly modules?: readonly string[]
+  readonly logLevel?: LogLevel
+  readonly unsafeEviction?: boolean
+}
+
+/** The command line: its commands, the options they share, and what they work on. */
+export class Cli {
+  readonly program: Command
+  readonly terminal: Terminal
+  exitCode: ExitCode = EXIT.fine
+
+  constructor(terminal: Terminal) {
+    this.terminal = terminal
+    this.program = makeProgram(terminal)
+  }
+
+  /** Adds a command; its file goes on with options and action. */
+  command({ signature, summary, examples, heading, details }: CommandWords): Command {
+    const lines = examples.map((example) => `  $ horarium ${example}`)
+    const after = [...(details ? ['', details] : []), '', 'Examples:', ...lines].join('\n')
+    const command = this.program.command(signature).summary(summary).description(`${summary}.`)
+    return command.helpGroup(heading).addHelpText('after', after)
+  }
+
+  get logLevel(): LogLevel | undefined {
+    return this.#globals.logLevel
+  }
+
+  /** The process log: readable on a terminal, JSON lines in a pipe. */
+  logger(defaultLevel: LogLevel): Logger {
+    return createLogger({ level: this.logLevel ?? defaultLevel, shape: process.stderr.isTTY ? 'lines' : 'json' })
+  }
+
+  /** Opens the instance for a command and closes it after; what the command answers becomes the exit code. */
+  async withApp(options: OpenOptions, work: (app: App) => Promise<ExitCode>): Promise<void> {
+    if (options.json) this.terminal.keepAnswerClean('to standard error')
+    const project = await this.#openProject()
+    // A crontab starts us anywhere, and handlers may name files relative to their project.
+    process.chdir(project.directory)
+    const app = await openApp({
+      project,
+      logger: options.logger ?? this.logger('warn'),
+      onNotice: (notice) => {
+        if (!options.quiet) this.terminal.note(notice)
+      },
+      unsafeEviction: this.#globals.unsafeEviction ?? false,
+    })
+    try {
+      this.exitCode = await work(app)
+    } finally {
+      await app.close()
+    }
+  }
+
+  /** Reads the configuration as the files have it, for a command that needs no Redis. */
+  async withFiles({ json, roots = [] }: FilesOptions, work: (found: Configuration) => ExitCode): Promise<void> {
+    if (json) this.terminal.keepAnswerClean('to standard error')
+    const folders = roots.map((root) => folderOf(root))
+    this.exitCode = work(await checkFolders(await this.#openProject(), folders))
+  }
+
+  get #globals(): GlobalOptions {
+    return this.program.opts<GlobalOptions>()
+  }
+
+  #openProject(): Promise<Project> {
+    const { project, modules = [] } = this.#globals
+    const directory = folderOf(project)
+    // Typed by a person, so relative to where they stand, not to the project.
+    return openProject({ directory, modules: modules.map((root) => folderOf(root)), environment: process.env })
+  }
+}
+
+const DESCRIPTION =
+  'A schedule-generating cron queue: modules declare jobs in XML, Horarium writes their hours down and runs them.'
+
+const EXAMPLES = `
+Examples:
+  $ horarium start                      everything, until Ctrl-C
+  $ horarium validate                   what is wrong in the modules
+  $ horarium job:run my_job             one job, now
+  $ horarium history:list --from -1h    what has run
+
+Ends with 0 when all is well, 1 when a job failed or a check found something, 2 when the command, the modules or
+the settings are wrong, 3 when no Redis answers.`
+
+function makeProgram(terminal: Terminal): Command {
+  return new Command('horarium')
+    .description(DESCRIPTION)
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'show what a command does, with examples')
+    .addHelpText('after', EXAMPLES)
+    .addOption(new Option('--project <dir>', 'the project: modules/, .horarium/').default('.', 'where you are'))
+    .option('--modules <dir>', 'a further folder of modules; may be repeated', collect)
+    .addOption(new Option('--log-level <level>', 'what the process log tells').choices(LOG_LEVELS))
+    .option('--unsafe-eviction', 'go on with a Redis that drops entries when its memory is full')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.line(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      // What is wrong is told once, by whoever catches it.
+      outputError: () => undefined,
+    })
+    .showSuggestionAfterError(false)
+    .exitOverride()
+}
+
+function folderOf(typed: string): string {
+  const folder = resolve(typed)
+  if (!existsSync(folder)) throw new HorariumError('usage', `There is no folder ${typed}.`)
+  return folder
+}

@@ -1,0 +1,34 @@
+import type { Cli } from './cli.js'
+import { addHistoryList } from './history/history-list.js'
+import { addHistoryPurge } from './history/history-purge.js'
+import { addHistoryShow } from './history/history-show.js'
+import { addAppInfo } from './job/app-info.js'
+import { addJobDisable, addJobEnable } from './job/job-enable.js'
+import { addJobList } from './job/job-list.js'
+import { addJobNext } from './job/job-next.js'
+import { addJobRun } from './job/job-run.js'
+import { addJobShow } from './job/job-show.js'
+import { addModuleList } from './module/module-list.js'
+import { addValidate } from './module/validate.js'
+import { addCronRun } from './process/cron-run.js'
+import { addHealth } from './process/health.js'
+import { addStart } from './process/start.js'
+import { addWorker } from './process/worker.js'
+import { addScheduleAdd } from './schedule/schedule-add.js'
+import { addScheduleList } from './schedule/schedule-list.js'
+import { addConfigGet } from './setting/config-get.js'
+import { addConfigList } from './setting/config-list.js'
+import { addConfigReset } from './setting/config-reset.js'
+import { addConfigSet } from './setting/config-set.js'
+
+/** Adds every command, in the order in which the help shows them. */
+export function addCommands(cli: Cli): void {
+  for (const add of [...PROCESSES, ...MODULES, ...JOBS, ...TIMETABLE, ...HISTORY, ...SETTINGS]) add(cli)
+}
+
+const PROCESSES = [addStart, addWorker, addCronRun, addHealth]
+const MODULES = [addValidate, addModuleList]
+const JOBS = [addJobList, addJobShow, addJobNext, addJobRun, addJobEnable, addJobDisable, addAppInfo]
+const TIMETABLE = [addScheduleList, addScheduleAdd]
+const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
+const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

@@ -1,0 +1,20 @@
+import type { Entry } from '@horarium/core'
+import { formatDuration, formatInstant } from './instants.js'
+import { type Column, writeTable } from './table.js'
+import type { Terminal } from './terminal.js'
+
+const COLUMNS: readonly Column<Entry>[] = [
+  { title: 'id', of: ({ id }) => id },
+  { title: 'group', of: ({ group }) => group },
+  { title: 'status', of: ({ status }) => status },
+  { title: 'scheduled (UTC)', of: ({ scheduledAt }) => formatInstant(scheduledAt) },
+  { title: 'started', of: ({ startedAt }) => formatInstant(startedAt) },
+  { title: 'took', of: ({ durationMs }) => formatDuration(durationMs), align: 'right' },
+  { title: 'source', of: ({ source }) => source },
+  { title: 'reason', of: ({ reason }) => reason ?? '' },
+]
+
+/** Writes entries below each other, one a line. */
+export function writeEntries(terminal: Terminal, entries: readonly Entry[], empty: string): void {
+  writeTable(terminal, entries, { columns: COLUMNS, empty })
+}

@@ -1,0 +1,79 @@
+import { showEntry } from '@horarium/app'
+import type { Entry } from '@horarium/core'
+import type { Cli } from '../cli.js'
+import { EXIT } from '../exit-codes.js'
+import { formatDuration, formatInstant } from '../instants.js'
+import { logLine } from '../log-line.js'
+import { entryDetails } from '../shapes.js'
+import { writeFields, writeHeading } from '../table.js'
+import { oneLine, type Terminal } from '../terminal.js'
+
+/** `history:show`: one entry, whatever its status, with its result or error and its log. */
+export function addHistoryShow(cli: Cli): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: 'history:show <id>',
+      summary: 'Show one entry: when it ran and where, its result or its error with the stack, its log',
+      heading: 'History:',
+      examples: ['history:show colin_bootstrap_cron@20260131T100500Z', 'history:show ID --json'],
+      details: 'history:list and schedule:list show the ids.',
+    })
+    .option('--json', 'print JSON')
+    .action((id: string, options: { readonly json?: true }) =>
+      cli.withApp(options, async (app) => {
+        const { entry, log } = await showEntry(app, id)
+        if (options.json) terminal.json(entryDetails(entry, log))
+        else write(terminal, entry, log)
+        return EXIT.fine
+      }),
+    )
+}
+
+function write(terminal: Terminal, entry: Entry, log: string): void {
+  terminal.line(terminal.paint('bold', oneLine(entry.id)))
+  writeFields(terminal, [
+    ['job', entry.jobCode],
+    ['group', entry.group],
+    ['status', entry.status],
+    ['reason', entry.reason],
+    ['scheduled', instantText(entry.scheduledAt)],
+    ['released', instantText(entry.releasedAt)],
+    ['started', instantText(entry.startedAt)],
+    ['finished', instantText(entry.finishedAt)],
+    ['took', formatDuration(entry.durationMs)],
+    ['attempt', entry.attempt === 0 ? undefined : String(entry.attempt)],
+    ['worker', entry.worker],
+    ['source', entry.author === undefined ? entry.source : `${entry.source}, by ${entry.author}`],
+    ['params', entry.params && JSON.stringify(entry.params)],
+    ['progress', entry.progress === undefined ? undefined : `${entry.progress} %`],
+    ['message', entry.message],
+    ['result', entry.result],
+  ])
+  if (entry.error) writeError(terminal, entry.error)
+  if (log !== '') writeLog(terminal, log)
+}
+
+function writeError(terminal: Terminal, { name, message, stack }: NonNullable<Entry['error']>): void {
+  writeHeading(terminal, 'Error')
+  terminal.line(`  ${oneLine(name)}: ${oneLine(message)}`)
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  for (const frame of frames) terminal.line(`    ${oneLine(frame)}`)
+}
+
+function writeLog(terminal: Terminal, log: string): void {
+  writeHeading(terminal, 'Log (UTC)')
+  for (const line of log.split('\n').filter(Boolean)) terminal.line(`  ${logText(line)}`)
+}
+
+function logText(line: string): string {
+  try {
+    return logLine(JSON.parse(line) as Record<string, unknown>)
+  } catch {
+    return oneLine(line)
+  }
+}
+
+function instantText(instant: number | undefined): string | undefined {
+  return instant === undefined ? undefined : `${formatInstant(instant)} UTC`
+}

@@ -1,0 +1,89 @@
+import { HorariumError } from '@horarium/core'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** An instant for a program: ISO, UTC; absent is null. */
+export function isoOf(instant: number | undefined): string | null {
+  return instant === undefined ? null : new Date(instant).toISOString()
+}
+
+/** An instant for a person, UTC: `2026-01-31 10:05:00`. */
+export function formatInstant(instant: number | undefined): string {
+  return instant === undefined ? '' : new Date(instant).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** The time of day, UTC: `10:05:00`. */
+export function formatClock(instant: number): string {
+  return new Date(instant).toISOString().slice(11, 19)
+}
+
+/** A length of time in its two largest units: `12 ms`, `3.4 s`, `2 min 5 s`, `3 d 4 h`. */
+export function formatDuration(ms: number | undefined): string {
+  if (ms === undefined) return ''
+  if (ms < SECOND) return `${Math.round(ms)} ms`
+  if (ms < 10 * SECOND) return `${Math.round(ms / 100) / 10} s`
+  const seconds = Math.round(ms / SECOND)
+  if (seconds < 60) return `${seconds} s`
+  if (ms < HOUR) return pair([Math.floor(seconds / 60), 'min'], [seconds % 60, 's'])
+  const minutes = Math.round(ms / MINUTE)
+  if (ms < DAY) return pair([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min'])
+  const hours = Math.round(ms / HOUR)
+  return pair([Math.floor(hours / 24), 'd'], [hours % 24, 'h'])
+}
+
+/** How far an instant is from now: `in 32 s`, `5 min ago`, `now`. */
+export function formatDistance(instant: number, now: number): string {
+  const seconds = Math.round((instant - now) / SECOND)
+  if (seconds === 0) return 'now'
+  const length = formatDuration(Math.abs(seconds) * SECOND)
+  return seconds > 0 ? `in ${length}` : `${length} ago`
+}
+
+/**
+ * Reads an instant as a person types it: ISO (UTC unless it names an offset), `now`, or relative to now such as
+ * `-2h`, `+30m`, `+1h30m`. Throws `usage` for anything else.
+ */
+export function parseInstant(typed: string, now: number): number {
+  const text = typed.trim()
+  if (text === 'now') return now
+  const instant = parseRelative(text, now) ?? parseIso(text)
+  if (instant !== undefined) return instant
+  throw new HorariumError(
+    'usage',
+    `'${typed}' is no instant. Write 2026-01-31, 2026-01-31T10:05, 2026-01-31T10:05:00Z, or relative: -2h, +30m.`,
+  )
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY }
+const RELATIVE = /^([+-])((?:\d+(?:\.\d+)?(?:s|min|m|h|d|w))+)$/i
+
+function parseRelative(text: string, now: number): number | undefined {
+  const [, sign, lengths = ''] = RELATIVE.exec(text) ?? []
+  if (sign === undefined) return undefined
+  const parts = [...lengths.matchAll(/([\d.]+)([a-z]+)/gi)]
+  const ms = parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit.toLowerCase()] ?? 0), 0)
+  return inRange(Math.round(sign === '-' ? now - ms : now + ms))
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/i
+
+function parseIso(text: string): number | undefined {
+  const [, year, month, day, time = '00:00', zone = 'Z'] = ISO.exec(text) ?? []
+  if (year === undefined) return undefined
+  // JavaScript would turn 30 February into 2 March.
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined
+  return inRange(Date.parse(`${year}-${month}-${day}T${time}${zone.toUpperCase()}`))
+}
+
+// Beyond the year 9999 an instant has no place in an entry's id.
+function inRange(instant: number): number | undefined {
+  return instant >= 0 && instant < 253_402_300_800_000 ? instant : undefined
+}
+
+function pair(large: readonly [number, string], small: readonly [number, string]): string {
+  return small[0] === 0 ? large.join(' ') : `${large.join(' ')} ${small.join(' ')}`
+}

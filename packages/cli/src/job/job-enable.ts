@@ -1,0 +1,61 @@
+import { findJob, listJobs, setJobActive } from '@horarium/app'
+import type { JobDefinition } from '@horarium/core'
+import type { Cli } from '../cli.js'
+import { EXIT } from '../exit-codes.js'
+import { jobShape } from '../shapes.js'
+
+/** `job:enable`: the calendar starts the job again. */
+export function addJobEnable(cli: Cli): void {
+  addSwitch(cli, {
+    name: 'job:enable',
+    summary: 'Let the calendar start a job again',
+    active: true,
+    said: (code, entries) => `Job ${code} is enabled; ${entries} written.`,
+  })
+}
+
+/** `job:disable`: the calendar no longer starts the job; people still may. */
+export function addJobDisable(cli: Cli): void {
+  addSwitch(cli, {
+    name: 'job:disable',
+    summary: 'Stop the calendar from starting a job; a run that goes on is left alone',
+    active: false,
+    said: (code, entries) => `Job ${code} is disabled; ${entries} withdrawn.`,
+  })
+}
+
+interface Switch {
+  readonly name: string
+  readonly summary: string
+  readonly active: boolean
+  readonly said: (code: string, entries: string) => string
+}
+
+function addSwitch(cli: Cli, { name, summary, active, said }: Switch): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: `${name} <code>`,
+      summary,
+      heading: 'Jobs:',
+      examples: [`${name} colin_bootstrap_cron`],
+      details: 'It holds at once, for every process, and until it is changed again.',
+    })
+    .option('--json', 'print the job as job:list --json shows it')
+    .action((typed: string, options: { readonly json?: true }) =>
+      cli.withApp(options, async (app) => {
+        const { code } = findJob(app.configuration().jobs, typed)
+        const entries = await setJobActive(app, findJob(app.configuration().jobs, code), active)
+        const listing = (await listJobs(app)).find(({ definition }) => definition.code === code)
+        if (options.json && listing) terminal.json(jobShape(listing))
+        else terminal.line(said(code, entries === 1 ? '1 pending entry' : `${entries} pending entries`))
+        if (listing?.definition.status === 'invalid') terminal.note(`horarium: ${faultOf(listing.definition)}`)
+        return EXIT.fine
+      }),
+    )
+}
+
+function faultOf({ code, problems }: JobDefinition): string {
+  const found = problems.find(({ severity }) => severity === 'error')
+  return `Job ${code} is invalid and cannot run: ${found ? `${found.message}. ${found.remedy}` : 'see validate.'}`
+}

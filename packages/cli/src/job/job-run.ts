@@ -1,0 +1,73 @@
+import { findJob, type JobRun, runJob } from '@horarium/app'
+import type { LogFields, Logger } from '@horarium/core'
+import type { Cli } from '../cli.js'
+import { EXIT } from '../exit-codes.js'
+import { formatDuration } from '../instants.js'
+import { logLine } from '../log-line.js'
+import { collect, parseParams } from '../option-values.js'
+import { divertRuns } from '../process/run-events.js'
+import { entryDetails } from '../shapes.js'
+import { listenForStop } from '../stop-signals.js'
+import { oneLine, type Terminal } from '../terminal.js'
+
+interface Options {
+  readonly param: readonly string[]
+  readonly json?: true
+}
+
+/** `job:run`, also known as `run-job`: runs a job now, here. */
+export function addJobRun(cli: Cli): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: 'job:run <code>',
+      summary: 'Run a job now, in this terminal, and tell how it ended',
+      heading: 'Jobs:',
+      examples: [
+        'job:run colin_bootstrap_cron',
+        'job:run ColinBootstrapCron --param log_file=once.log --json',
+        'run-job colin-bootstrap-cron',
+      ],
+      details:
+        'A disabled job runs too. Ends with 1 when the run failed, or when the job is running already.\n' +
+        'The run is kept in the history as made by hand, with your name.',
+    })
+    .alias('run-job')
+    .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
+    .option('--json', 'print the entry with its result, error and log as JSON')
+    .action((typed: string, options: Options) => {
+      const params = parseParams(options.param)
+      const signal = listenForStop()
+      const logger = foregroundLogger(cli.logger('warn'), options.json ? undefined : terminal)
+      return cli.withApp({ ...options, logger }, async (app) => {
+        const run = await runJob(app, findJob(app.configuration().jobs, typed), { params, signal })
+        if (options.json) terminal.json(entryDetails(run.entry, run.log))
+        else if (run.entry.status === 'success') terminal.line(successText(run))
+        if (run.entry.status === 'success') return EXIT.fine
+        terminal.note(`horarium: ${failureText(run)}`)
+        return EXIT.failed
+      })
+    })
+}
+
+// The handler's lines are what a person at the terminal wants to see; the end of the run is told by the command.
+function foregroundLogger(log: Logger, terminal: Terminal | undefined): Logger {
+  const logger = divertRuns(log, () => undefined)
+  const at =
+    (level: keyof Logger) =>
+    (message: string, fields: LogFields = {}): void => {
+      const { entryId, jobCode: _, group, ...own } = fields
+      if (entryId === undefined || group === undefined) logger[level](message, fields)
+      else terminal?.line(logLine({ ...(level === 'info' ? {} : { level }), message, ...own }))
+    }
+  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
+}
+
+function successText({ entry: { jobCode, durationMs, message } }: JobRun): string {
+  return `Job ${jobCode} ran in ${formatDuration(durationMs)}${message ? `: ${oneLine(message)}` : '.'}`
+}
+
+function failureText({ entry: { id, jobCode, durationMs, status, reason } }: JobRun): string {
+  const why = oneLine(reason ?? status)
+  return `Job ${jobCode} failed after ${formatDuration(durationMs)}: ${why} (see history:show ${id})`
+}

@@ -1,0 +1,89 @@
+import { findJob, type JobReport, reportJob, type SettingListing } from '@horarium/app'
+import type { Cli } from '../cli.js'
+import { writeEntries } from '../entry-table.js'
+import { EXIT } from '../exit-codes.js'
+import { formatDistance, formatInstant, isoOf } from '../instants.js'
+import { writeProblems } from '../problem-list.js'
+import { settingShape, settingText } from '../setting-shape.js'
+import { entryShape, jobShape, scheduleOf, type Shape, timezoneOf } from '../shapes.js'
+import { type Column, writeFields, writeHeading, writeTable } from '../table.js'
+import type { Terminal } from '../terminal.js'
+
+/** `job:show`: everything known of one job. */
+export function addJobShow(cli: Cli): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: 'job:show <code>',
+      summary: 'Show everything known of a job: where it comes from, its settings, its last runs, its next',
+      heading: 'Jobs:',
+      examples: ['job:show colin_bootstrap_cron', 'job:show ColinBootstrapCron --json'],
+    })
+    .option('--json', 'print JSON')
+    .action((typed: string, options: { readonly json?: true }) =>
+      cli.withApp(options, async (app) => {
+        const report = await reportJob(app, findJob(app.configuration().jobs, typed))
+        if (options.json) terminal.json(shapeOf(report))
+        else write(terminal, report, app.clock.now())
+        return EXIT.fine
+      }),
+    )
+}
+
+function shapeOf({ listing, settings, recent, next }: JobReport): Shape {
+  const { description, cronExpr, configPath, calendar, module, file, line, params, problems } = listing.definition
+  return {
+    ...jobShape(listing),
+    description: description ?? null,
+    cronExpr: cronExpr ?? null,
+    configPath: configPath ?? null,
+    every: calendar?.kind === 'every' ? calendar.seconds : null,
+    module,
+    file,
+    line,
+    params,
+    problems,
+    settings: settings.map(settingShape),
+    recent: recent.map(entryShape),
+    next: next.map(isoOf),
+  }
+}
+
+const SETTING_COLUMNS: readonly Column<SettingListing>[] = [
+  { title: 'path', of: ({ path }) => path },
+  { title: 'value', of: settingText },
+  { title: 'origin', of: ({ origin }) => origin },
+  { title: 'source', of: ({ source }) => source },
+]
+
+function write(terminal: Terminal, { listing, settings, recent, next }: JobReport, now: number): void {
+  writeDefinition(terminal, listing)
+  writeHeading(terminal, 'Settings')
+  writeTable(terminal, settings, { columns: SETTING_COLUMNS, empty: 'None.' })
+  writeHeading(terminal, 'Last entries')
+  writeEntries(terminal, recent, 'None yet.')
+  writeHeading(terminal, 'Next runs (UTC)')
+  if (next.length === 0) terminal.line('None that can be foreseen.')
+  for (const at of next) terminal.line(`${formatInstant(at)}  ${formatDistance(at, now)}`)
+}
+
+function writeDefinition(terminal: Terminal, { definition: job }: JobReport['listing']): void {
+  const params = Object.entries(job.params).map(([name, value]) => `${name}=${value}`)
+  terminal.line(terminal.paint('bold', job.code))
+  writeFields(terminal, [
+    ['label', job.label],
+    ['description', job.description],
+    ['status', job.status],
+    ['group', job.group],
+    ['schedule', scheduleOf(job) ?? 'by hand'],
+    ['from', job.configPath],
+    ['timezone', timezoneOf(job) ?? undefined],
+    ['handler', job.handler],
+    ['module', job.module],
+    ['declared', `${job.file}:${job.line}`],
+    ['params', params.join(' ')],
+  ])
+  if (job.problems.length === 0) return
+  writeHeading(terminal, 'Problems')
+  writeProblems(terminal, job.problems)
+}

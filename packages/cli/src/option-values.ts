@@ -1,0 +1,54 @@
+import { didYouMean, HorariumError, type Status, STATUSES } from '@horarium/core'
+import { InvalidArgumentError } from 'commander'
+
+/** Gathers an option that may be repeated. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value]
+}
+
+/** A whole number of at least one. */
+export function parseCount(text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('Write a whole number, 1 or more.')
+  return count
+}
+
+/** A number of at least zero. */
+export function parseAmount(text: string): number {
+  const amount = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (!Number.isFinite(amount)) throw new InvalidArgumentError('Write a number, 0 or more.')
+  return amount
+}
+
+/** A whole number of at least zero. */
+export function parseWhole(text: string): number {
+  const amount = parseAmount(text)
+  if (!Number.isSafeInteger(amount)) throw new InvalidArgumentError('Write a whole number, 0 or more.')
+  return amount
+}
+
+/** Reads `--param name=value` options; the value may hold further equals signs. */
+export function parseParams(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=')
+      if (at < 1) throw new HorariumError('usage', `'${text}' is no parameter; write --param name=value.`)
+      return [text.slice(0, at), text.slice(at + 1)]
+    }),
+  )
+}
+
+/** Reads `--status` options, repeated or separated by commas; `all` is every status that is legal there. */
+export function parseStatuses(given: readonly string[], legal: readonly Status[]): readonly Status[] {
+  const names = given.flatMap((text) => text.split(',')).map((name) => name.trim().toLowerCase())
+  if (names.includes('all')) return legal
+  return [...new Set(names.map((name) => statusOf(name, legal)))]
+}
+
+function statusOf(name: string, legal: readonly Status[]): Status {
+  const status = legal.find((known) => known === name)
+  if (status) return status
+  const elsewhere = STATUSES.some((known) => known === name) ? ' schedule:list shows what is not finished.' : ''
+  const sentence = `No status '${name}' here.${didYouMean(name, legal)} Use ${legal.join(', ')}.${elsewhere}`
+  throw new HorariumError('usage', sentence)
+}

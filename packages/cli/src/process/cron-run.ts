@@ -1,0 +1,83 @@
+import { type App, type PassReport, runPass, showEntry } from '@horarium/app'
+import { type Entry, HorariumError } from '@horarium/core'
+import type { Cli } from '../cli.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { formatDuration } from '../instants.js'
+import { listenForStop } from '../stop-signals.js'
+import { oneLine, type Terminal } from '../terminal.js'
+import { silentLogger } from './run-events.js'
+
+interface Options {
+  readonly verbose?: true
+  readonly quiet?: true
+}
+
+/** `cron:run`: one whole pass, for a system crontab. */
+export function addCronRun(cli: Cli): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: 'cron:run',
+      summary: 'Make one whole pass: clean up, write ahead, run what is due, wait for it',
+      heading: 'Processes:',
+      examples: ['cron:run -v', '--project /srv/shop cron:run    (in a crontab: * * * * *)'],
+      details:
+        'Says nothing unless a run failed, and then ends with 1. Safe every minute, every 15 seconds, twice at once,\n' +
+        'and beside workers: whatever another process does is not done twice.',
+    })
+    .option('-v, --verbose', 'a line for each entry, and one for the pass')
+    .option('-q, --quiet', 'say nothing at all, whatever happens; the exit code tells')
+    .action((options: Options) => {
+      if (options.quiet) terminal.silence()
+      else terminal.keepAnswerClean(options.verbose ? 'to standard error' : 'away')
+      const signal = listenForStop()
+      const logger = cli.logLevel === undefined ? silentLogger : cli.logger('warn')
+      return cli.withApp({ logger, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
+        const report = await runPass(app, signal)
+        const failed = await tell(app, report, { terminal, verbose: options.verbose ?? false })
+        if (signal.aborted) throw new HorariumError('conflict', 'The pass was interrupted.')
+        return failed
+      })
+    })
+}
+
+async function tell(
+  app: App,
+  { executions, written, purged }: PassReport,
+  { terminal, verbose }: { readonly terminal: Terminal; readonly verbose: boolean },
+): Promise<ExitCode> {
+  let failures = 0
+  for (const [id, execution] of executions) {
+    const failed = execution === 'error' || execution === 'fenced'
+    if (failed) failures += 1
+    if (!failed && !verbose) continue
+    const line = lineOf(id, execution, await find(app, id))
+    if (failed) terminal.note(`horarium: ${line}`)
+    else terminal.line(line)
+  }
+  const counts = { received: executions.size, failed: failures, written, purged }
+  if (verbose)
+    terminal.line(
+      `pass: ${Object.entries(counts)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', ')}`,
+    )
+  return failures > 0 ? EXIT.failed : EXIT.fine
+}
+
+function lineOf(id: string, execution: string, entry: Entry | undefined): string {
+  if (execution === 'fenced') return `${id} lost its lease; its outcome was refused.`
+  if (execution === 'left') return `${id} left to another process.`
+  const took = entry?.durationMs === undefined ? '' : ` in ${formatDuration(entry.durationMs)}`
+  const why = execution === 'success' || !entry?.reason ? '' : `: ${oneLine(entry.reason)}`
+  return `${id} ${execution}${took}${why}`
+}
+
+// With a history of no length it may be purged before it is told.
+async function find(app: App, id: string): Promise<Entry | undefined> {
+  try {
+    return (await showEntry(app, id)).entry
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+import { type App, Node } from '@horarium/app'
+import { type LogFields, type Logger, parseEntryId } from '@horarium/core'
+import type { Cli } from '../cli.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
+import { formatClock, formatDuration } from '../instants.js'
+import { listenForStop, untilAborted } from '../stop-signals.js'
+import { oneLine, type Terminal } from '../terminal.js'
+import { divertRuns, type RunEvent } from './run-events.js'
+
+export interface NodeWords {
+  /** How long runs may still take when the process is asked to stop. */
+  readonly graceMs: number
+  /** Told before the first run. */
+  readonly onOpen: (app: App, logger: Logger) => void
+}
+
+// After the grace time runs are aborted and given up within seconds; then only a Redis that is gone can hold us up.
+const STUCK_AFTER_MS = 20_000
+
+/** Runs a node until a signal stops it, or until nobody reads what it says. */
+export function runNode(cli: Cli, { graceMs, onOpen }: NodeWords): Promise<void> {
+  const { terminal } = cli
+  const stop = listenForStop()
+  const log = cli.logger('info')
+  const logger = divertRuns(log, (run, fields) => tellRun(terminal, log, { run, fields }))
+  return cli.withApp({ logger }, async (app) => {
+    onOpen(app, log)
+    const node = new Node(app, {
+      onExecution: (id, execution) => {
+        if (execution === 'missed' || execution === 'skipped') tellNotRun(terminal, log, { id, execution })
+      },
+    })
+    await node.start()
+    await untilAborted(stop, terminal.readerGone)
+    return stopNode(node, { graceMs, terminal, log })
+  })
+}
+
+interface Stopping {
+  readonly graceMs: number
+  readonly terminal: Terminal
+  readonly log: Logger
+}
+
+async function stopNode(node: Node, { graceMs, terminal, log }: Stopping): Promise<ExitCode> {
+  const { running } = node
+  log.info('stopping', { runs: running, graceMs })
+  const giveUp = setTimeout(() => {
+    terminal.note('horarium: Stopping takes too long; Redis does not answer. What ran is ended by whoever sweeps next.')
+    process.exit(EXIT.failed)
+  }, graceMs + STUCK_AFTER_MS)
+  // It must outlast the node, for closing the connection can get stuck too, but hold nothing up.
+  giveUp.unref()
+  await node.stop(graceMs)
+  log.info('stopped')
+  return EXIT.fine
+}
+
+function tellRun(
+  terminal: Terminal,
+  log: Logger,
+  { run, fields }: { readonly run: RunEvent; readonly fields: LogFields },
+): void {
+  if (terminal.isPerson) {
+    const { jobCode, scheduledAt, status, ms, reason } = run
+    const why = status === 'success' ? [] : [oneLine(reason ?? '')]
+    const parts = [formatClock(scheduledAt), jobCode, terminal.paintStatus(status), formatDuration(ms), ...why]
+    terminal.line(parts.join('  '))
+  } else if (run.status === 'success') log.info('run finished', fields)
+  else log.error('run failed', fields)
+}
+
+function tellNotRun(
+  terminal: Terminal,
+  log: Logger,
+  { id, execution }: { readonly id: string; readonly execution: 'missed' | 'skipped' },
+): void {
+  const { jobCode, scheduledAt } = parseEntryId(id)
+  if (!terminal.isPerson) log.info(`entry ${execution}`, { entryId: id, jobCode })
+  else terminal.line([formatClock(scheduledAt), jobCode, terminal.paintStatus(execution), id].join('  '))
+}

@@ -1,0 +1,23 @@
+import type { Cli } from '../cli.js'
+import { parseAmount } from '../option-values.js'
+import { writeBanner } from './banner.js'
+import { runNode } from './run-node.js'
+
+/** `start`: everything in one command. */
+export function addStart(cli: Cli): void {
+  const { terminal } = cli
+  cli
+    .command({
+      signature: 'start',
+      summary: 'Start everything: find or start Redis, write the timetable, run what is due, clean up',
+      heading: 'Processes:',
+      examples: ['start', 'start --project /srv/shop --grace 120', 'start --log-level debug'],
+      details:
+        'Ctrl-C or SIGTERM stops it: no further run begins, those that go on get the grace time, then they are asked\n' +
+        'to end. A second signal ends it at once. A broken job is told and left out; the others run.',
+    })
+    .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
+    .action(({ grace }: { readonly grace: number }) =>
+      runNode(cli, { graceMs: grace * 1_000, onOpen: (app) => writeBanner(app, terminal) }),
+    )
+}

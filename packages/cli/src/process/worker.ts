@@ -1,0 +1,20 @@
+import type { Cli } from '../cli.js'
+import { parseAmount } from '../option-values.js'
+import { summarise } from './banner.js'
+import { runNode } from './run-node.js'
+
+/** `worker`: the same as `start`, for a process manager. */
+export function addWorker(cli: Cli): void {
+  cli
+    .command({
+      signature: 'worker',
+      summary: 'Run one more worker process; any number may run, on any number of machines',
+      heading: 'Processes:',
+      examples: ['worker', 'worker --project /srv/shop --grace 120'],
+      details: 'Workers on several machines need the same REDIS_URL and the same modules. Stops as start does.',
+    })
+    .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
+    .action(({ grace }: { readonly grace: number }) =>
+      runNode(cli, { graceMs: grace * 1_000, onOpen: (app, log) => log.info('worker started', summarise(app)) }),
+    )
+}

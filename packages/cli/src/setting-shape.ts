@@ -1,0 +1,47 @@
+import { type SettingListing, variableFor } from '@horarium/app'
+import { writeFields } from './table.js'
+import type { Shape } from './shapes.js'
+import type { Terminal } from './terminal.js'
+
+/** A setting as `--json` shows it; a whole number is a number. */
+export function settingShape({ path, value, origin, source, spec }: SettingListing): Shape {
+  return {
+    path,
+    value: spec?.type === 'integer' ? Number(value) : value,
+    origin,
+    source,
+    type: spec?.type ?? 'text',
+    unit: spec?.unit ?? null,
+    default: spec?.default ?? null,
+    min: spec?.min ?? null,
+    max: spec?.max ?? null,
+    choices: spec?.choices ?? null,
+    variable: variableFor(path),
+    meaning: spec?.meaning ?? null,
+  }
+}
+
+/** A setting's value with its unit: `15 minutes`. */
+export function settingText({ value, spec }: SettingListing): string {
+  return spec?.unit ? `${value} ${spec.unit}` : value
+}
+
+/** Writes all there is to say of a setting. */
+export function writeSetting(terminal: Terminal, setting: SettingListing): void {
+  const { path, origin, source, spec } = setting
+  terminal.line(path)
+  writeFields(terminal, [
+    ['value', settingText(setting)],
+    ['origin', origin],
+    ['source', source],
+    ['range', rangeOf(setting)],
+    ['default', spec?.default],
+    ['variable', variableFor(path)],
+    ['meaning', spec?.meaning],
+  ])
+}
+
+function rangeOf({ spec }: SettingListing): string | undefined {
+  if (spec?.type === 'integer') return `${spec.min ?? ''} to ${spec.max ?? ''}`
+  return spec?.type === 'flag' ? '1 or 0' : spec?.choices?.join(', ')
+}
