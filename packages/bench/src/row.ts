@@ -22,8 +22,8 @@ export interface RowDefinition<Figure> {
   readonly name: string
   readonly measure: (bench: Bench) => Promise<Measured<Figure>>
   readonly bars: readonly Bar<Figure>[]
-  /** A quick bench leaves it out unless it is asked for by name. */
-  readonly slow?: true
+  /** It mostly waits: a quick bench runs it beside the others. */
+  readonly waits?: true
 }
 
 /** One bar of a measured row, as it is printed. */
@@ -43,14 +43,14 @@ export interface RowResult {
 /** A row whose kind of figure only the row itself knows. */
 export interface Row {
   readonly name: string
-  readonly slow: boolean
+  readonly waits: boolean
   readonly run: (bench: Bench) => Promise<RowResult>
 }
 
-export function defineRow<Figure>({ name, measure, bars, slow }: RowDefinition<Figure>): Row {
+export function defineRow<Figure>({ name, measure, bars, waits }: RowDefinition<Figure>): Row {
   return {
     name,
-    slow: slow === true,
+    waits: waits === true,
     run: async (bench) => {
       const { figure, peers = {} } = await measure(bench)
       const verdicts = bars.map(({ what, bar, read, isMet }) => ({

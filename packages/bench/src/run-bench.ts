@@ -6,7 +6,7 @@ import { type Machine, readMachine } from './machine.js'
 import { printMachine, printRow } from './print.js'
 import { createProgress } from './progress.js'
 import { type BenchOrder, readArguments } from './read-arguments.js'
-import type { Peers, Row } from './row.js'
+import type { Peers, Row, RowResult } from './row.js'
 import { ROWS } from './rows/index.js'
 
 const ROUNDS = 5
@@ -41,12 +41,12 @@ async function measure(order: BenchOrder): Promise<void> {
   if (!order.json) printMachine(machine)
   const figures: Record<string, unknown> = {}
   const peers: Record<string, Peers> = {}
-  for (const row of chosen(order)) {
-    const result = await row.run({ ...bench, note: (words) => progress.say(`${row.name}: ${words}`) })
+  for (const { name, result } of start(chosen(order), bench, order)) {
+    const row = await result()
     progress.clear()
-    figures[row.name] = result.figure
-    if (Object.keys(result.peers).length > 0) peers[row.name] = result.peers
-    if (!order.json) printRow(row.name, result)
+    figures[name] = row.figure
+    if (Object.keys(row.peers).length > 0) peers[name] = row.peers
+    if (!order.json) printRow(name, row)
   }
   if (order.json) process.stdout.write(`${JSON.stringify({ machine, ...figures, peers } satisfies Report)}\n`)
 }
@@ -58,9 +58,25 @@ interface Report {
   readonly [row: string]: unknown
 }
 
-function chosen({ only, quick }: BenchOrder): readonly Row[] {
-  if (only.length > 0) return ROWS.filter(({ name }) => only.includes(name))
-  return ROWS.filter(({ slow }) => !quick || !slow)
+function chosen({ only }: BenchOrder): readonly Row[] {
+  return only.length > 0 ? ROWS.filter(({ name }) => only.includes(name)) : ROWS
+}
+
+interface Started {
+  readonly name: string
+  readonly result: () => Promise<RowResult>
+}
+
+// One row at a time; only a quick bench, which proves no figure, lets those that mostly wait run beside the others.
+function start(rows: readonly Row[], bench: Bench, { quick }: BenchOrder): readonly Started[] {
+  return rows.map(({ name, waits, run }) => {
+    const measured = (): Promise<RowResult> => run({ ...bench, note: (words) => bench.note(`${name}: ${words}`) })
+    if (!quick || !waits) return { name, result: measured }
+    const under = measured()
+    // Its failure is told when its turn comes.
+    under.catch(() => undefined)
+    return { name, result: () => under }
+  })
 }
 
 // The project's own cache, wherever the bench is started from.

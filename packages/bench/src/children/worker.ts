@@ -1,6 +1,6 @@
 import { Clockwork, Executor, type ExecutorOptions, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { connectRedis, openStoreClock, type Redis, type StoreClock } from '@horarium/store'
+import { awaitRedis, connectRedis, openStoreClock, type Redis, type StoreClock } from '@horarium/store'
 import { benchLane, benchSettings, silent } from '../plans.js'
 
 /** A whole worker process around one lane, as `start` composes it: an executor, and a clockwork when asked. */
@@ -17,12 +17,16 @@ export interface WorkerOrder {
   readonly concurrency: number
 }
 
+const ANSWER_WITHIN_MS = 5_000
+
 export async function openWorker(
   { address, concurrency }: WorkerOrder,
   onExecution: NonNullable<ExecutorOptions['onExecution']> = () => undefined,
 ): Promise<Worker> {
   const redis = connectRedis(address)
   redis.on('error', () => undefined)
+  // As the app does: a clock measured while the connection is being made is off by half that time.
+  await awaitRedis(redis, ANSWER_WITHIN_MS)
   const clock = await openStoreClock(redis)
   const lane = benchLane(redis)
   const settings = benchSettings({ concurrency })

@@ -23,7 +23,7 @@ async function measure(bench: Bench): Promise<Measured<DueToStart>> {
     entries: bench.size(200, 30),
     warmUp: bench.size(50, 10),
     everyMs: 40,
-    leadMs: 500,
+    leadMs: bench.size(500, 200),
   })
   return {
     figure: { p50: horarium.p50, p99: horarium.p99 },

@@ -36,7 +36,7 @@ async function measure(bench: Bench): Promise<Measured<Herd>> {
     entries,
     warmUp: bench.size(5_000, 500),
     everyMs: 0,
-    leadMs: bench.size(3_000, 1_000),
+    leadMs: bench.size(3_000, 500),
   })
   return {
     figure: { entries, p99Ms: horarium.p99, drainMs: horarium.drainMs },

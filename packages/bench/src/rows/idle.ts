@@ -17,6 +17,7 @@ const SETTLE_MS = 2_000
 export const IDLE: Row = defineRow<Idle>({
   name: 'idle',
   measure,
+  waits: true,
   bars: [
     {
       what: 'idle worker process, Redis commands/s',

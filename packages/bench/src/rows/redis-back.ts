@@ -19,7 +19,7 @@ const OUTAGE_MS = 3_000
 export const REDIS_BACK: Row = defineRow<Return>({
   name: 'redisBack',
   measure,
-  slow: true,
+  waits: true,
   bars: [
     {
       what: 'Redis back after an outage to first run, longest',

@@ -26,7 +26,7 @@ const GIVE_UP_MS = 30_000
 export const WORKER_LOST: Row = defineRow<Recovery>({
   name: 'workerLost',
   measure,
-  slow: true,
+  waits: true,
   bars: [
     {
       what: 'dead worker to entry ended and job free, longest',
