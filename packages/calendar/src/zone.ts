@@ -5,7 +5,7 @@ const DAY = 86_400_000
 // Brazil once went to summer time and back within seven days; a longer stride would not see such a pair.
 const STRIDE = 3 * DAY
 const BLOCK = 120 * STRIDE
-// No clock was ever put back by more than a day and a bit, so what the clocks showed earlier does not matter.
+// A change on the very edge of a block is seen only by looking at what was before.
 const LOOK_BACK = STRIDE
 
 /** A stretch of time with one offset: instants from `start` up to, not including, `end`. */
@@ -15,7 +15,7 @@ export interface Segment {
   /** Local time minus UTC, milliseconds. */
   readonly offset: number
   /**
-   * The local time the clocks had come to before `start`: later than the segment's first local time when they were
+   * The local time the clocks had come to when `start` began: later than the segment's first local time when they were
    * put back, earlier when they jumped forward.
    */
   readonly reached: number
@@ -73,7 +73,7 @@ function findSegments(offsetAt: OffsetAt, blockStart: number): readonly Segment[
   let reached = start + offset
   for (const end of [...findChanges(offsetAt, start, blockEnd - SECOND), blockEnd]) {
     if (end > blockStart) segments.push({ start, end, offset, reached })
-    reached = Math.max(reached, end + offset)
+    reached = end + offset
     start = end
     offset = offsetAt(start)
   }

@@ -27,6 +27,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   'Antarctica/Troll': ['2026-03-29T01:00Z', '2026-10-25T01:00Z'], // by two hours
   'Asia/Beirut': ['2026-03-28T22:00Z', '2026-10-24T21:00Z'], // at midnight
   'Asia/Gaza': ['2026-03-28T00:00Z', '2026-10-24T00:00Z'],
+  'Asia/Jerusalem': ['2023-03-24T00:00Z', '2026-10-24T23:00Z'], // on the edge of a block of remembered offsets
   'Asia/Pyongyang': ['2015-08-14T15:00Z', '2018-05-04T15:00Z'], // by half an hour, over midnight
   'Asia/Tehran': ['2022-03-21T20:30Z', '2022-09-21T19:30Z'], // half-hour offset, at midnight
   'Australia/Lord_Howe': ['2026-04-04T15:00Z', '2026-10-03T15:30Z'], // by half an hour

@@ -33,6 +33,8 @@ describe('a fixed hour that the clocks jump over runs once, at the first instant
       '2026-03-29T12:00Z',
       ['2026-03-29T01:00Z', '2026-03-29T01:30Z'],
     ],
+    // This change falls on the very edge of a block of remembered offsets.
+    ['Asia/Jerusalem', '30 2 * * *', '2023-03-23T12:00Z', '2023-03-24T12:00Z', ['2023-03-24T00:00Z']],
     ['Australia/Lord_Howe', '15 2 * * *', '2026-10-03T00:00Z', '2026-10-04T00:00Z', ['2026-10-03T15:30Z']],
     ['Antarctica/Troll', '30 1,2 * * *', '2026-03-28T12:00Z', '2026-03-29T12:00Z', ['2026-03-29T01:00Z']],
     ['Asia/Beirut', '0 0 * * *', '2026-03-28T12:00Z', '2026-03-29T12:00Z', ['2026-03-28T22:00Z']],
