@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { connectRedis, type Instance, type Lane, openInstance, openLane, type Redis } from '@horarium/store'
+import { afterAll, inject } from 'vitest'
+
+let shared: Redis | undefined
+
+/** A connection to the test run's Redis, closed after the file. */
+export function testRedis(): Redis {
+  shared ??= connectRedis(inject('redisAddress'))
+  return shared
+}
+
+afterAll(() => {
+  shared?.disconnect()
+  shared = undefined
+})
+
+/** A lane nobody else writes to. */
+export function testLane(name = 'default'): Lane {
+  return openLane(testRedis(), `test-${randomUUID()}`, name)
+}
+
+/** An instance nobody else writes to. */
+export function testInstance(): Instance {
+  return openInstance(testRedis(), `test-${randomUUID()}`)
+}
+
+/** All keys of a lane, without their prefix. */
+export async function keysOf({ redis, keys }: Lane): Promise<readonly string[]> {
+  return (await redis.keys(`${keys.prefix}:*`)).map((key) => key.slice(keys.prefix.length + 1)).toSorted()
+}
