@@ -19,6 +19,7 @@ export {
   type AddEntry,
   activePath,
   addEntry,
+  checkFolders,
   checkHealth,
   type EntryQuery,
   getSetting,

@@ -14,7 +14,10 @@ export interface GeneratedHour {
 
 /** Writes the next hour of so many jobs of the usual crontab: calendars expanded, watermarks kept, entries written. */
 export async function generateHour(redis: Redis, jobs: number): Promise<GeneratedHour> {
-  const plan = planLane(benchLane(redis), benchSettings({ aheadMs: HOUR_MS }), crontabJobs(jobs))
+  const plan = planLane(
+    { lane: benchLane(redis), settings: benchSettings({ aheadMs: HOUR_MS }), revision: 0 },
+    crontabJobs(jobs),
+  )
   const clock = await openStoreClock(redis)
   const { answer, ms } = await clocked(() => generate(plan, clock.now()))
   return { entries: answer.written, ms, perSecond: (answer.written / ms) * 1_000 }

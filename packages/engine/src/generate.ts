@@ -33,7 +33,7 @@ export async function generate(plan: LanePlan, now: number): Promise<Generated> 
       writes.filter((_, index) => won[index]),
     )
     if (won.every(Boolean)) {
-      await stampGenerated(plan.lane, now, plan.digest)
+      await stampGenerated(plan.lane, now, plan)
       return total
     }
   }

@@ -19,11 +19,19 @@ export interface LanePlan {
   readonly jobs: ReadonlyMap<string, PlannedJob>
   /** Changes whenever the timetable of the lane would. */
   readonly digest: string
+  /** Of the overrides the plan stands on: of two plans the one with the greater revision is newer. */
+  readonly revision: number
 }
 
-export function planLane(lane: Lane, settings: GroupSettings, jobs: readonly PlannedJob[]): LanePlan {
+export interface PlanSource {
+  readonly lane: Lane
+  readonly settings: GroupSettings
+  readonly revision: number
+}
+
+export function planLane({ lane, settings, revision }: PlanSource, jobs: readonly PlannedJob[]): LanePlan {
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
   const hash = createHash('sha1').update(`${settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
-  return { lane, settings, jobs: byCode, digest: hash.digest('base64url') }
+  return { lane, settings, jobs: byCode, digest: hash.digest('base64url'), revision }
 }

@@ -59,15 +59,18 @@ async function write(
   return { ...memory, alwaysMinute }
 }
 
-function needsGenerating(
-  { settings, digest }: LanePlan,
+/** Whether a lane's timetable is to be written now: it was not written lately, or from other, not newer, definitions. */
+export function needsGenerating(
+  { settings, digest, revision }: LanePlan,
   { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
 ): boolean {
   const { generatedAt } = seen
   // A stamp from the future: the clock was set back.
   if (generatedAt === undefined || generatedAt > now || generatedAt <= now - settings.generateEveryMs) return true
-  // Somebody else's configuration stands there: ours is written once, not in turns.
-  return seen.digest !== digest && memory.digest !== digest
+  if (seen.digest === digest) return false
+  if (seen.revision !== revision) return seen.revision < revision
+  // Two deployments with different files: ours is written once, not in turns.
+  return memory.digest !== digest
 }
 
 function isOver(instant: number | undefined, limit: number): boolean {

@@ -11,27 +11,33 @@ export interface Glance {
   readonly generatedAt: number | undefined
   /** Of the definitions the lane was last generated from. */
   readonly digest: string
+  /** Of the overrides those definitions stood on. */
+  readonly revision: number
   readonly purgedAt: number | undefined
 }
+
+/** Names the definitions a lane is generated from. */
+export type DefinitionsMark = Pick<Glance, 'digest' | 'revision'>
 
 /** One cheap look at a lane, whatever the number of its entries. */
 export async function glance(lane: Lane): Promise<Glance> {
   const { pending, released, running, stamps } = lane.keys
   const answer = await callScript(lane.redis, GLANCE, { keys: [pending, released, running, stamps], args: [] })
-  const [due, sent, lease, generated, digest, purged] = answer as readonly string[]
+  const [due, sent, lease, generated, digest, revision, purged] = answer as readonly string[]
   return {
     firstDue: instantOf(due),
     firstReleased: instantOf(sent),
     firstLeaseEnd: instantOf(lease),
     generatedAt: instantOf(generated),
     digest: digest ?? '',
+    revision: Number(revision),
     purgedAt: instantOf(purged),
   }
 }
 
-/** Notes that the lane's timetable is written ahead, from definitions with this digest. */
-export async function stampGenerated(lane: Lane, now: number, digest: string): Promise<void> {
-  await lane.redis.hset(lane.keys.stamps, 'generatedAt', now, 'digest', digest)
+/** Notes that the lane's timetable is written ahead, and from which definitions. */
+export async function stampGenerated(lane: Lane, now: number, { digest, revision }: DefinitionsMark): Promise<void> {
+  await lane.redis.hset(lane.keys.stamps, 'generatedAt', now, 'digest', digest, 'revision', revision)
 }
 
 /** Notes that somebody purges the lane now. */

@@ -30,7 +30,7 @@ export async function openWorker(
   const clock = await openStoreClock(redis)
   const lane = benchLane(redis)
   const settings = benchSettings({ concurrency })
-  let current = planLane(lane, settings, [])
+  let current = planLane({ lane, settings, revision: 0 }, [])
   const plan = (): LanePlan => current
   const queue = { connection: redis, prefix: lane.keys.prefix }
   const sender = openSender({ ...queue, onError: () => undefined })
@@ -40,7 +40,7 @@ export async function openWorker(
     redis,
     clock,
     plan: (jobs) => {
-      current = planLane(lane, settings, jobs)
+      current = planLane({ lane, settings, revision: 0 }, jobs)
       return current
     },
     startClockwork: () => new Clockwork({ plan, sender, clock, logger: silent }),

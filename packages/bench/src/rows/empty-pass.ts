@@ -75,5 +75,5 @@ function planPending(lane: LanePlan['lane'], now: number, entriesPerJob: number)
     const instants = Array.from({ length: entriesPerJob }, (__, at) => now + HOUR_MS + at * 1_000)
     return listedJob(jobCode(index), instants)
   })
-  return planLane(lane, benchSettings({ aheadMs: 2 * HOUR_MS }), jobs)
+  return planLane({ lane, settings: benchSettings({ aheadMs: 2 * HOUR_MS }), revision: 0 }, jobs)
 }

@@ -62,7 +62,7 @@ async function purgeHistory({ redis }: FreshRedis, history: History): Promise<Pu
   const now = history.from + history.runs * MINUTE_MS + settings.successLifetimeMs
   let perSecond = 0
   const longest = await longestCommandMs(redis, async () => {
-    const { answer, ms } = await clocked(() => purge(planLane(lane, settings, []), now))
+    const { answer, ms } = await clocked(() => purge(planLane({ lane, settings, revision: 0 }, []), now))
     perSecond = (answer.expired / ms) * 1_000
   })
   const { finished } = await readSize(lane)

@@ -50,7 +50,7 @@ async function loseWorker({ address, redis }: FreshRedis): Promise<number> {
   const lane = benchLane(redis)
   const clock = await openStoreClock(redis)
   const sender = openSender({ connection: redis, prefix: lane.keys.prefix, onError: () => undefined })
-  const plan = planLane(lane, benchSettings(), [])
+  const plan = planLane({ lane, settings: benchSettings(), revision: 0 }, [])
   const clockwork = new Clockwork({ plan: () => plan, sender, clock, logger: silent })
   await pause(Math.random() * PHASE_MS)
   const killed = performance.now()

@@ -1,0 +1,96 @@
+import { hostname, userInfo } from 'node:os'
+import type { Clock, Logger } from '@horarium/core'
+import type { LanePlan } from '@horarium/engine'
+import {
+  awaitRedis,
+  connectRedis,
+  type Instance,
+  openInstance,
+  openStoreClock,
+  type Redis,
+  type StoreClock,
+} from '@horarium/store'
+import { type Configuration, readSources } from './configuration.js'
+import { ConfigurationState } from './configuration-state.js'
+import type { Project } from './project.js'
+import { ensureRedis, type RedisLease } from './redis/index.js'
+
+/** A process that takes part in an instance: its Redis, its configuration, its plans. */
+export interface App {
+  readonly project: Project
+  readonly lease: RedisLease
+  readonly redis: Redis
+  readonly instance: Instance
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Who writes: shown with manual entries and overrides. */
+  readonly author: string
+  readonly configuration: () => Configuration
+  readonly plans: () => ReadonlyMap<string, LanePlan>
+  /** Reads the overrides again and replaces configuration and plans whole. */
+  readonly refresh: () => Promise<void>
+  /** What the configuration would be with one path overridden (`undefined` = its override taken away). */
+  readonly preview: (path: string, value: string | undefined) => Promise<Configuration>
+  /** Refreshes when an override has changed since; answers whether it did. */
+  readonly refreshIfChanged: () => Promise<boolean>
+  readonly measureClock: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface AppOptions {
+  readonly project: Project
+  readonly logger: Logger
+  /** Told what is being set up, for a person who waits. */
+  readonly onNotice: (notice: string) => void
+  readonly unsafeEviction: boolean
+}
+
+const ANSWER_WITHIN_MS = 5_000
+
+/** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
+export async function openApp({ project, logger, onNotice, unsafeEviction }: AppOptions): Promise<App> {
+  const { directory, environment } = project
+  const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
+  const redis = connectRedis(lease.address)
+  redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
+  try {
+    await awaitRedis(redis, ANSWER_WITHIN_MS)
+    const clock = await openStoreClock(redis)
+    const instance = openInstance(redis, project.site.namespace)
+    const state = new ConfigurationState(await readSources(project), instance)
+    await state.refresh()
+    return assemble({ project, lease, logger, clock, state })
+  } catch (error) {
+    redis.disconnect()
+    await lease.leave()
+    throw error
+  }
+}
+
+interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {
+  readonly clock: StoreClock
+  readonly state: ConfigurationState
+}
+
+function assemble({ project, lease, logger, clock, state }: Parts): App {
+  const { instance } = state
+  return {
+    project,
+    lease,
+    logger,
+    clock,
+    instance,
+    redis: instance.redis,
+    author: `${userInfo().username}@${hostname()}`,
+    configuration: () => state.configuration,
+    plans: () => state.plans,
+    refresh: () => state.refresh(),
+    preview: (path, value) => state.preview(path, value),
+    refreshIfChanged: () => state.refreshIfChanged(),
+    measureClock: clock.measure,
+    close: async () => {
+      await instance.redis.quit().catch(() => instance.redis.disconnect())
+      await lease.leave()
+    },
+  }
+}

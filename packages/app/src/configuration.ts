@@ -1,0 +1,76 @@
+import { compileCalendar } from '@horarium/calendar'
+import {
+  defineJobs,
+  type HandlerRegistry,
+  loadHandlers,
+  type Module,
+  type ModuleTree,
+  readModules,
+} from '@horarium/config'
+import {
+  groupSettingsProblems,
+  type JobDefinition,
+  type LayerValue,
+  type Problem,
+  resolveSettings,
+  type Settings,
+} from '@horarium/core'
+import { environmentLayer } from './environment-layer.js'
+import type { Project } from './project.js'
+
+/** Everything that was declared, laid over each other, checked; replaced whole, never changed. */
+export interface Configuration {
+  readonly modules: readonly Module[]
+  readonly jobs: readonly JobDefinition[]
+  readonly settings: Settings
+  readonly groups: readonly string[]
+  readonly handlers: HandlerRegistry
+  /** Of modules, settings and jobs, all together. */
+  readonly problems: readonly Problem[]
+}
+
+/** What was read from disk, so that a changed override needs no second reading. */
+export interface Sources {
+  readonly project: Project
+  readonly tree: ModuleTree
+}
+
+export type OverrideValues = ReadonlyMap<string, LayerValue>
+
+export async function readSources(project: Project): Promise<Sources> {
+  return { project, tree: await readModules(project.moduleRoots) }
+}
+
+/** Lays module, file, environment and override values over each other and defines every job from them. */
+export async function configure({ project, tree }: Sources, overrides: OverrideValues): Promise<Configuration> {
+  const settings = resolveSettings([
+    { origin: 'module', values: tree.values },
+    { origin: 'file', values: project.site.values },
+    { origin: 'environment', values: environmentLayer(project.environment) },
+    { origin: 'override', values: overrides },
+  ])
+  const declared = defineJobs(tree, settings, (spec) => compileCalendar(spec).faults)
+  const handlers = await loadHandlers(tree.modules, declared.map(asRunnable))
+  const jobs = declared.map((job) => withHandlerProblems(job, handlers.problems.get(job.code) ?? []))
+  const groups = [...new Set(['default', ...jobs.map(({ group }) => group)])].toSorted()
+  const problems = [
+    ...project.site.problems,
+    ...tree.problems,
+    ...settings.problems,
+    ...groups.flatMap((group) => groupSettingsProblems(settings, group)),
+    ...jobs.flatMap((job) => job.problems),
+  ]
+  return { modules: tree.modules, jobs, settings, groups, handlers, problems }
+}
+
+// A person may run a disabled job, so its handler is wanted too.
+function asRunnable(job: JobDefinition): JobDefinition {
+  return job.status === 'disabled' ? { ...job, status: 'ok' } : job
+}
+
+// Of a disabled job nobody has to mend the handler; whoever runs it by hand is told then.
+function withHandlerProblems(job: JobDefinition, found: readonly Problem[]): JobDefinition {
+  if (found.length === 0 || job.status === 'disabled') return job
+  const broken = found.some(({ severity }) => severity === 'error')
+  return { ...job, status: broken ? 'invalid' : job.status, problems: [...job.problems, ...found] }
+}

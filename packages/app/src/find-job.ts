@@ -1,0 +1,22 @@
+import { didYouMean, HorariumError, type JobDefinition } from '@horarium/core'
+import type { LanePlan } from '@horarium/engine'
+
+/** A job by its code as people type it: `CheckEmail`, `check-email` and `check_email` find the same one. */
+export function findJob(jobs: readonly JobDefinition[], typed: string): JobDefinition {
+  const exact = jobs.find(({ code }) => code === typed)
+  const alike = jobs.filter(({ code }) => plain(code) === plain(typed))
+  const found = exact ?? (alike.length === 1 ? alike[0] : undefined)
+  if (found) return found
+  const codes = jobs.map(({ code }) => code)
+  throw new HorariumError('usage', `No job '${typed}'.${didYouMean(typed, codes)} See job:list.`)
+}
+
+/** The plan a job belongs to. */
+export function planOf(plans: ReadonlyMap<string, LanePlan>, code: string): LanePlan {
+  for (const plan of plans.values()) if (plan.jobs.has(code)) return plan
+  throw new HorariumError('internal', `Job ${code} is in no lane.`)
+}
+
+function plain(code: string): string {
+  return code.toLowerCase().replaceAll(/[_.-]/g, '')
+}

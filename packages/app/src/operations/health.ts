@@ -1,0 +1,50 @@
+import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
+import type { App } from '../app.js'
+
+export interface Health {
+  readonly healthy: boolean
+  /** What is wrong, in sentences; empty when healthy. */
+  readonly reasons: readonly string[]
+  readonly redis: { readonly description: string; readonly latencyMs: number }
+  readonly workers: readonly WorkerSign[]
+  readonly lastPass: { readonly at: number; readonly by: string } | undefined
+  readonly lanes: Readonly<Record<string, LaneSize>>
+}
+
+// A system crontab may run one pass an hour; beyond that something has stopped.
+const PASS_TOO_OLD_MS = 3_600_000
+
+/** Whether the instance works: Redis answers, and somebody made a pass lately. */
+export async function checkHealth(app: App): Promise<Health> {
+  const { clock, instance, redis, lease } = app
+  const asked = clock.now()
+  await redis.ping()
+  const latencyMs = clock.now() - asked
+  const [workers, lastPass] = await Promise.all([readWorkers(instance), readPass(instance)])
+  const alive = workers.filter(({ seenAt }) => seenAt > clock.now() - WORKER_GONE_MS)
+  const sizes = await Promise.all(
+    [...app.plans()].map(async ([name, { lane }]) => [name, await readSize(lane)] as const),
+  )
+  const reasons = reasonsOf({ alive: alive.length, passAgeMs: lastPass && clock.now() - lastPass.at })
+  return {
+    healthy: reasons.length === 0,
+    reasons,
+    redis: { description: lease.description, latencyMs },
+    workers: alive,
+    lastPass,
+    lanes: Object.fromEntries(sizes),
+  }
+}
+
+interface Signs {
+  readonly alive: number
+  readonly passAgeMs: number | undefined
+}
+
+function reasonsOf({ alive, passAgeMs }: Signs): readonly string[] {
+  if (passAgeMs === undefined) return ['nothing has made a pass yet: run start, worker or cron:run']
+  if (passAgeMs <= PASS_TOO_OLD_MS) return []
+  const minutes = Math.round(passAgeMs / 60_000)
+  const nobody = alive === 0 ? ' and no worker lives' : ''
+  return [`the last pass was ${minutes} minutes ago${nobody}: run start, worker or cron:run`]
+}

@@ -1,0 +1,34 @@
+import { type Entry, FINISHED_STATUSES, type JobDefinition, SETTING_ROOT } from '@horarium/core'
+import type { App } from '../app.js'
+import { activePath } from './change-job.js'
+import { queryEntries } from './list-entries.js'
+import { type JobListing, listingsOf, nextInstants } from './list-jobs.js'
+import { listSettings, type SettingListing } from './settings.js'
+
+/** Everything known of one job. Instants are epoch ms. */
+export interface JobReport {
+  readonly listing: JobListing
+  /** Those of its group, and the paths that decide its expression and whether it is active. */
+  readonly settings: readonly SettingListing[]
+  /** The last entries that finished, newest first. */
+  readonly recent: readonly Entry[]
+  readonly next: readonly number[]
+}
+
+const SHOWN = 5
+
+/** Gathers everything known of one job. */
+export async function reportJob(app: App, job: JobDefinition): Promise<JobReport> {
+  const { code, group, configPath } = job
+  const [listing] = await listingsOf(app, [job])
+  const recent = await queryEntries(app, { statuses: FINISHED_STATUSES, jobCode: code, limit: SHOWN })
+  const { settings } = app.configuration()
+  const own = [activePath(code), ...(configPath === undefined ? [] : [configPath])]
+  const ofGroup = listSettings(app).filter(({ path }) => path.startsWith(`${SETTING_ROOT}/${group}/`))
+  return {
+    listing: listing ?? { definition: job, lastStatus: undefined, lastRunAt: undefined, nextRunAt: undefined },
+    settings: [...own.flatMap((path) => settings.valueOf(path) ?? []), ...ofGroup],
+    recent,
+    next: nextInstants(app, code, SHOWN),
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
+import { keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
+import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
+import type { App } from '../app.js'
+import { planOf } from '../find-job.js'
+
+export interface JobRun {
+  readonly entry: Entry
+  /** JSON lines. */
+  readonly log: string
+}
+
+export interface RunJob {
+  readonly params: Readonly<Record<string, string>>
+  /** Asks the handler to end early. */
+  readonly signal?: AbortSignal
+}
+
+const MS_IN_SECOND = 1_000
+
+/**
+ * Runs a job now, in this process, whatever its calendar or an admin's disabling say. Throws `conflict` when the job
+ * runs already, and then leaves no entry behind.
+ */
+export async function runJob(app: App, job: JobDefinition, { params, signal }: RunJob): Promise<JobRun> {
+  const plan = planOf(app.plans(), job.code)
+  const planned = plan.jobs.get(job.code)
+  if (!planned?.handler) {
+    throw new HorariumError('configuration', `Job ${job.code} has no handler to run: ${whyNot(app, job)}`)
+  }
+  const { lane } = plan
+  const worker = `job:run-${process.pid}`
+  const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })
+  const id = await addNow(app, lane, { jobCode: job.code, params })
+  const token = randomUUID()
+  const claim = await ports.claim({ id, jobCode: job.code, token })
+  if (claim.outcome !== 'claimed') return refuse(lane, id, claim)
+  const done = new AbortController()
+  const leases = keepLeasesUntil(done.signal, () => keepLeases(lane, ports))
+  const abort = (): void => ports.runs.get(id)?.controller.abort(new Error('interrupted'))
+  signal?.addEventListener('abort', abort)
+  try {
+    await runClaimed({ job: planned, claim, id, token, group: job.group }, ports)
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    done.abort()
+    await leases
+  }
+  const entry = await findEntry(lane, id)
+  if (!entry) throw new HorariumError('internal', `Entry ${id} vanished.`)
+  return { entry, log: await readLog(lane, id) }
+}
+
+// A manual instant carries milliseconds, so that it never takes the place of one of the calendar's.
+async function addNow(
+  { clock, author }: App,
+  lane: Lane,
+  asked: { readonly jobCode: string; readonly params: Readonly<Record<string, string>> },
+): Promise<string> {
+  for (let instant = clock.now(); ; instant += 1) {
+    if (instant % MS_IN_SECOND === 0) continue
+    const id = await addReleased(lane, { ...asked, instant, author }, clock.now())
+    if (id !== undefined) return id
+  }
+}
+
+async function refuse(lane: Lane, id: string, claim: Exclude<Claim, { readonly outcome: 'claimed' }>): Promise<never> {
+  await withdrawEntry(lane, id)
+  const why = claim.outcome === 'held' ? `${claim.holder} is still running` : 'another process took it'
+  throw new HorariumError('conflict', `Not started: ${why}.`)
+}
+
+async function keepLeasesUntil(signal: AbortSignal, keep: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await pause(LEASE_MS / 3, signal)
+    if (!signal.aborted) await keep()
+  }
+}
+
+function whyNot(app: App, { code, problems }: JobDefinition): string {
+  const found = [...(app.configuration().handlers.problems.get(code) ?? []), ...problems]
+  const error = found.find(({ severity }) => severity === 'error')
+  return error ? `${error.message}. ${error.remedy}` : 'see validate.'
+}

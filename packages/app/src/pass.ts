@@ -1,0 +1,93 @@
+import {
+  type Execution,
+  Executor,
+  generate,
+  generateAlways,
+  type LanePlan,
+  needsGenerating,
+  pause,
+  purge,
+  release,
+  sweep,
+} from '@horarium/engine'
+import { openSender, type Sender } from '@horarium/queue'
+import { glance, readReleased, recordPass } from '@horarium/store'
+import type { App } from './app.js'
+
+/** What one pass did. */
+export interface PassReport {
+  readonly written: number
+  readonly purged: number
+  /** What became of each entry this process received. */
+  readonly executions: ReadonlyMap<string, Execution>
+}
+
+const LOOK_MS = 25
+
+/**
+ * One whole round: clean, generate, dispatch, and wait until everything that was due has run. Safe at any time and
+ * any number of times at once: whatever another process does meanwhile is simply not done twice.
+ */
+export async function runPass(app: App, signal: AbortSignal): Promise<PassReport> {
+  const rounds = await Promise.all([...app.plans().values()].map((plan) => passLane(app, plan, signal)))
+  await recordPass(app.instance, { at: app.clock.now(), by: `cron:run ${process.pid}` })
+  return {
+    written: rounds.reduce((sum, round) => sum + round.written, 0),
+    purged: rounds.reduce((sum, round) => sum + round.purged, 0),
+    executions: new Map(rounds.flatMap(({ executions }) => [...executions])),
+  }
+}
+
+async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<PassReport> {
+  const onError = (error: Error): void => app.logger.debug('queue error', { error: error.message })
+  const sender = openSender({ connection: app.redis, prefix: plan.lane.keys.prefix, onError })
+  try {
+    const now = app.clock.now()
+    const seen = await glance(plan.lane)
+    const isOld = now - (seen.purgedAt ?? 0) >= plan.settings.cleanupEveryMs
+    const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
+    await sweep(plan, sender, now)
+    const written = await writeAhead(plan, now)
+    const { released } = await release(plan, sender, now)
+    const waiting = released > 0 || (await glance(plan.lane)).firstReleased !== undefined
+    const executions = waiting ? await dispatch({ app, plan, sender }, signal) : new Map<string, Execution>()
+    return { written, purged: purged.expired + purged.surplus, executions }
+  } finally {
+    await sender.close()
+  }
+}
+
+async function writeAhead(plan: LanePlan, now: number): Promise<number> {
+  const seen = await glance(plan.lane)
+  if (!needsGenerating(plan, { now, seen, memory: {} })) return generateAlways(plan, now)
+  return (await generate(plan, now)).written
+}
+
+interface Dispatch {
+  readonly app: App
+  readonly plan: LanePlan
+  readonly sender: Sender
+}
+
+async function dispatch({ app, plan, sender }: Dispatch, signal: AbortSignal): Promise<ReadonlyMap<string, Execution>> {
+  const executions = new Map<string, Execution>()
+  const executor = new Executor({
+    plan: () => plan,
+    clock: app.clock,
+    logger: app.logger,
+    worker: `cron:run-${process.pid}`,
+    queue: { connection: app.redis, prefix: plan.lane.keys.prefix },
+    onExecution: (id, execution) => executions.set(id, execution),
+  })
+  while (!signal.aborted) {
+    await pause(LOOK_MS, signal)
+    // What was released and lost by the queue, or by a process that died, is sent again within the pass.
+    await sweep(plan, sender, app.clock.now())
+    const waiting = (await readReleased(plan.lane)).filter(({ id }) => !executions.has(id))
+    if (waiting.length === 0 && executor.running === 0) break
+  }
+  await executor.pause()
+  if (signal.aborted) executor.abort(new Error('the pass was interrupted'))
+  await executor.close()
+  return executions
+}
