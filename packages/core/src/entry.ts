@@ -1,4 +1,5 @@
 import { HorariumError } from './errors.js'
+import { isJobCode } from './job-definition.js'
 import type { Status } from './status.js'
 
 /** Who asked for an entry: the calendar, or a person. */
@@ -50,12 +51,14 @@ export function entryId(jobCode: string, instant: number): string {
 /** Reads an entry id. Throws `HorariumError` (`usage`) when the text is not one. */
 export function parseEntryId(id: string): { readonly jobCode: string; readonly scheduledAt: number } {
   const at = id.lastIndexOf('@')
+  const jobCode = id.slice(0, Math.max(0, at))
   const match = ID_STAMP.exec(id.slice(at + 1))
   const scheduledAt = match ? Date.parse(isoOf(match)) : Number.NaN
-  if (at < 1 || Number.isNaN(scheduledAt)) {
+  // JavaScript reads 31 February and 24 o'clock too; a second writing of one instant would be a second entry.
+  if (!isJobCode(jobCode) || Number.isNaN(scheduledAt) || entryId(jobCode, scheduledAt) !== id) {
     throw new HorariumError('usage', `'${id}' is not an entry id; it reads <job code>@20260131T100500Z.`)
   }
-  return { jobCode: id.slice(0, at), scheduledAt }
+  return { jobCode, scheduledAt }
 }
 
 const ID_STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\.\d{3})?Z$/

@@ -1,7 +1,7 @@
 import { DIALECTS, type Dialect } from './calendar-spec.js'
 import type { Problem } from './problem.js'
-import { type SettingName, settingPath } from './setting-table.js'
-import type { Settings } from './settings.js'
+import type { SettingName } from './setting-table.js'
+import { placeOf, type Settings } from './settings.js'
 
 const MINUTE_MS = 60_000
 
@@ -50,12 +50,14 @@ export function groupSettingsProblems(settings: Settings, group: string): readon
   const { generateEveryMs, aheadMs } = groupSettings(settings, group)
   if (generateEveryMs <= aheadMs) return []
   const ahead = settings.ofGroup(group, 'schedule_ahead_for')
+  const every = settings.ofGroup(group, 'schedule_generate_every')
+  // Whoever wrote one of the two is to be told; a default is written nowhere.
+  const blamed = ahead.origin === 'default' ? every : ahead
   return [
     {
       severity: 'error',
-      file: ahead.source,
-      line: 0,
-      path: settingPath(group, 'schedule_ahead_for'),
+      ...placeOf(blamed),
+      path: blamed.path,
       message: `group ${group} writes ${aheadMs / MINUTE_MS} minutes ahead but only every ${generateEveryMs / MINUTE_MS} minutes: instants in between would never be written`,
       remedy: 'Make schedule_ahead_for at least as long as schedule_generate_every.',
     },

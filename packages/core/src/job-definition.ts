@@ -26,16 +26,18 @@ export interface JobDefinition {
   readonly problems: readonly Problem[]
 }
 
+// Names every JavaScript object has already: one lookup in a plain object, here or in a handler, and they are found.
+const INHERITED = new Set(['__proto__', 'constructor', 'prototype'])
 const JOB_CODE = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$/
 
 /** Whether a text may name a job: it becomes part of ids and Redis keys, where `@`, `:` and spaces would be ambiguous. */
 export function isJobCode(text: string): boolean {
-  return JOB_CODE.test(text)
+  return JOB_CODE.test(text) && !INHERITED.has(text)
 }
 
 const GROUP_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
 
 /** Whether a text may name a group: it becomes a Redis hash tag. */
 export function isGroupName(text: string): boolean {
-  return GROUP_NAME.test(text)
+  return GROUP_NAME.test(text) && !INHERITED.has(text)
 }

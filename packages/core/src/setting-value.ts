@@ -5,16 +5,8 @@ export type ParsedSetting =
   | { readonly value: string; readonly fault?: undefined }
   | { readonly fault: { readonly message: string; readonly remedy: string } }
 
-const FLAGS: Readonly<Record<string, string>> = {
-  '1': '1',
-  true: '1',
-  yes: '1',
-  on: '1',
-  '0': '0',
-  false: '0',
-  no: '0',
-  off: '0',
-}
+const ON = ['1', 'true', 'yes', 'on']
+const OFF = ['0', 'false', 'no', 'off']
 
 /** Reads a setting's value as typed by a person; ranges and choices are those of its spec. */
 export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
@@ -32,8 +24,9 @@ export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
 }
 
 function parseFlag(spec: SettingSpec, value: string): ParsedSetting {
-  const flag = FLAGS[value.toLowerCase()]
-  return flag === undefined ? refused(spec, value, '1 or 0') : { value: flag }
+  const flag = value.toLowerCase()
+  if (ON.includes(flag)) return { value: '1' }
+  return OFF.includes(flag) ? { value: '0' } : refused(spec, value, '1 or 0')
 }
 
 function parseInteger(spec: SettingSpec, value: string): ParsedSetting {

@@ -70,12 +70,13 @@ function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<stri
     const known = settingOf(path)
     const parsed = known ? parseSetting(known.spec, given.value) : { value: given.value }
     if (parsed.fault === undefined) sound.set(path, { ...given, value: parsed.value })
-    else problems.push({ severity: 'error', ...placeOf(given.source), path, ...parsed.fault })
+    else problems.push({ severity: 'error', ...placeOf(given), path, ...parsed.fault })
   }
   return sound
 }
 
-function placeOf(source: string): { readonly file: string; readonly line: number } {
+/** Where a value was written: `file:line` taken apart; any other source is line 0 of itself. */
+export function placeOf({ source }: Pick<LayerValue, 'source'>): Pick<Problem, 'file' | 'line'> {
   const match = /^(.*):(\d+)$/.exec(source)
   return match ? { file: match[1] ?? source, line: Number(match[2]) } : { file: source, line: 0 }
 }

@@ -1,0 +1,89 @@
+import { parseSetting, SETTING_TABLE, settingOf, type SettingSpec, settingPath } from '@horarium/core'
+import { describe, expect, it } from 'vitest'
+
+const INTEGER: SettingSpec = {
+  name: 'concurrency',
+  type: 'integer',
+  unit: 'runs',
+  default: '8',
+  min: 1,
+  max: 99,
+  meaning: '',
+}
+const FLAG: SettingSpec = { name: 'use_separate_process', type: 'flag', default: '0', meaning: '' }
+const CHOICE: SettingSpec = { name: 'dialect', type: 'choice', choices: ['a', 'b'], default: 'a', meaning: '' }
+const TEXT: SettingSpec = { name: 'timezone', type: 'text', default: 'UTC', meaning: '' }
+
+describe('a value as a person types it', () => {
+  it.each([
+    [INTEGER, ' 7 ', '7'],
+    [INTEGER, '+007', '7'],
+    [INTEGER, '99', '99'],
+    [FLAG, 'Yes', '1'],
+    [FLAG, 'off', '0'],
+    [FLAG, 'TRUE', '1'],
+    [CHOICE, 'b', 'b'],
+    [TEXT, ' Europe/Berlin ', 'Europe/Berlin'],
+  ])('of $type %j is written one way only', (spec, typed, value) => {
+    expect(parseSetting(spec, typed)).toEqual({ value })
+  })
+
+  it.each([
+    [INTEGER, '0', 'from 1 to 99 runs'],
+    [INTEGER, '100', 'from 1 to 99 runs'],
+    [INTEGER, '-1', 'from 1 to 99 runs'],
+    [INTEGER, '1.5', 'a whole number'],
+    [INTEGER, '1e1', 'a whole number'],
+    [INTEGER, '0x10', 'a whole number'],
+    [INTEGER, '9'.repeat(400), 'a whole number'],
+    [INTEGER, '', 'a whole number'],
+    [FLAG, 'maybe', '1 or 0'],
+    [FLAG, '__proto__', '1 or 0'],
+    [FLAG, 'constructor', '1 or 0'],
+    [CHOICE, 'B', 'a, b'],
+    [TEXT, '  ', 'a text that is not empty'],
+  ])('of $type %j is refused, and told what it may be', (spec, typed, wanted) => {
+    const { fault } = parseSetting(spec, typed)
+
+    expect(fault).toEqual({
+      message: `${spec.name} is '${typed.trim()}'`,
+      remedy: expect.stringContaining(wanted),
+    })
+  })
+})
+
+describe('the table of settings', () => {
+  it('names each setting once, and refuses none of its own defaults', () => {
+    const names = SETTING_TABLE.map(({ name }) => name)
+
+    expect(new Set(names).size).toBe(names.length)
+    for (const spec of SETTING_TABLE) expect(parseSetting(spec, spec.default)).toEqual({ value: spec.default })
+  })
+
+  it("holds Magento's names, and its defaults but for the two histories", () => {
+    const ofMagento = SETTING_TABLE.slice(0, 6).map(({ name, default: value }) => [name, value])
+
+    expect(ofMagento).toEqual([
+      ['schedule_generate_every', '15'],
+      ['schedule_ahead_for', '20'],
+      ['schedule_lifetime', '15'],
+      ['history_cleanup_every', '10'],
+      ['history_success_lifetime', '1440'],
+      ['history_failure_lifetime', '21600'],
+    ])
+  })
+
+  it.each(SETTING_TABLE.map(({ name }) => name))('finds %s by its path, of a group and of all groups', (name) => {
+    expect(settingOf(settingPath('index', name))).toMatchObject({ spec: { name }, group: 'index' })
+    expect(settingOf(`system/cron/${name}`)).toMatchObject({ spec: { name }, group: undefined })
+  })
+
+  it.each([
+    'system/cron',
+    'system/cron/index',
+    'system/cron/index/nothing',
+    'system/cron/index/shards/x',
+    'shards',
+    '',
+  ])('does not know the path %j', (path) => expect(settingOf(path)).toBeUndefined())
+})
