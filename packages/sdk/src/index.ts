@@ -1,2 +1,2 @@
 export { defineHandler, type Handler } from './handler.js'
-export type { RunLog, Schedule } from './schedule.js'
+export type { LogEvent, RunLog, Schedule } from './schedule.js'

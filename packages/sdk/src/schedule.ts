@@ -1,9 +1,12 @@
+/** Writes one event: a fixed message, and fields. */
+export type LogEvent = (message: string, fields?: Readonly<Record<string, unknown>>) => void
+
 /** Writes into the run's own log, kept with its entry (at most 64 KiB) and sent to the process log. */
 export interface RunLog {
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
-  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+  readonly debug: LogEvent
+  readonly info: LogEvent
+  readonly warn: LogEvent
+  readonly error: LogEvent
 }
 
 /** What a handler is given: the entry it runs, and how to speak about it. */
@@ -21,7 +24,7 @@ export interface Schedule {
   /** Aborted when the run should end early: the process stops, or the run has lost its lease. */
   readonly signal: AbortSignal
   /** How far the run is, 0 to 100. */
-  progress(percent: number): void
+  readonly progress: (percent: number) => void
   /** A sentence shown with the entry. */
-  setMessage(message: string): void
+  readonly setMessage: (message: string) => void
 }
