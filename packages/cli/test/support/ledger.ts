@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Entry, FINISHED_STATUSES, parseEntryId } from '@horarium/core'
+import { connectRedis, type Gap, type Lane, listEntries, listGaps, openLane, readReleased } from '@horarium/store'
+import { inject, onTestFinished } from 'vitest'
+
+/** The default lane of a project as it stands in its Redis, read past every surface. */
+export interface Ledger {
+  readonly lane: Lane
+  now(): Promise<number>
+  /** Every finished entry; one that is finished twice is listed twice. */
+  finished(): Promise<readonly Entry[]>
+  /** Ids of entries due by then that are pending, released or running, and of whatever still holds its job. */
+  unfinished(dueBy: number): Promise<readonly string[]>
+  gaps(): Promise<readonly Gap[]>
+}
+
+/** Opens the ledger of a project until the end of the test. */
+export function openLedger(project: string, address: string = inject('redisAddress')): Ledger {
+  const { namespace } = JSON.parse(readFileSync(join(project, 'horarium.config.json'), 'utf8')) as { namespace: string }
+  const redis = connectRedis(address)
+  // Some tests take its server away.
+  redis.on('error', () => undefined)
+  onTestFinished(() => redis.disconnect())
+  const lane = openLane(redis, namespace, 'default')
+  return {
+    lane,
+    now: async () => Number((await redis.time())[0]) * 1_000,
+    finished: () => readFinished(lane),
+    unfinished: (dueBy) => readUnfinished(lane, dueBy),
+    gaps: () => listGaps(lane, 0, Number.MAX_SAFE_INTEGER),
+  }
+}
+
+async function readFinished(lane: Lane): Promise<readonly Entry[]> {
+  const { redis, keys } = lane
+  const ids = await Promise.all(FINISHED_STATUSES.map((status) => redis.zrange(keys.finished(status), '0', '-1')))
+  const entries = await listEntries(lane, { statuses: FINISHED_STATUSES, limit: 1_000_000 })
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  return ids.flat().map((id) => byId.get(id) ?? raise(`${id} is finished and has no record`))
+}
+
+async function readUnfinished(lane: Lane, dueBy: number): Promise<readonly string[]> {
+  const { redis, keys } = lane
+  const [pending, released, running, held] = await Promise.all([
+    redis.zrangebyscore(keys.pending, '-inf', dueBy),
+    readReleased(lane),
+    redis.zrange(keys.running, '0', '-1'),
+    redis.hvals(keys.held),
+  ])
+  const ids = new Set([...pending, ...released.map(({ id }) => id), ...running, ...held])
+  return [...ids].filter((id) => parseEntryId(id).scheduledAt <= dueBy)
+}
+
+/** The instants of a period in (`after`, `until`], epoch ms. */
+export function instantsOf(periodSeconds: number, after: number, until: number): readonly number[] {
+  const period = periodSeconds * 1_000
+  const first = (Math.floor(after / period) + 1) * period
+  return Array.from({ length: Math.max(0, Math.floor((until - first) / period) + 1) }, (_, nth) => first + nth * period)
+}
+
+const LOOK_AGAIN_MS = 50
+
+/** Looks until it is so; throws with what it last saw when the time is over. */
+export async function awaitThat<Seen>(
+  look: () => Promise<Seen> | Seen,
+  isSo: (seen: Seen) => boolean,
+  withinMs = 15_000,
+): Promise<Seen> {
+  const deadline = AbortSignal.timeout(withinMs)
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- looks one after the other
+    const seen = await look()
+    if (isSo(seen)) return seen
+    if (deadline.aborted) throw new Error(`not so within ${withinMs} ms: ${JSON.stringify(seen).slice(0, 2_000)}`)
+    // oxlint-disable-next-line no-await-in-loop -- a look costs others their processor
+    await pause(LOOK_AGAIN_MS)
+  }
+}
+
+function raise(sentence: string): never {
+  throw new Error(sentence)
+}
