@@ -39,15 +39,25 @@ const MEMBERS_PER_CALL = 2_000
 /** Applies the writes in few calls; answers, per write, whether its watermark still held. */
 export async function writeTimetable(lane: Lane, writes: readonly TimetableWrite[]): Promise<readonly boolean[]> {
   const won: boolean[] = []
+  let before: Promise<readonly boolean[]> = Promise.resolve([])
+  // Two calls under way: one is put into words while Redis works on the other.
   for (const batch of batchesOf(writes)) {
-    const steps = batch.map(stepsOf)
-    const answer = await callScript(lane.redis, WRITE, {
-      keys: [lane.keys.pending, lane.keys.watermark, lane.keys.gaps],
-      args: steps.flat(2),
-    })
-    won.push(...verdicts(answer as readonly number[], steps))
+    const call = writeBatch(lane, batch)
+    // Where both fail, the first failure is the one that is told.
+    call.catch(() => undefined)
+    won.push(...(await before))
+    before = call
   }
-  return won
+  return [...won, ...(await before)]
+}
+
+async function writeBatch({ redis, keys }: Lane, batch: readonly TimetableWrite[]): Promise<readonly boolean[]> {
+  const steps = batch.map(stepsOf)
+  const answer = await callScript(redis, WRITE, {
+    keys: [keys.pending, keys.watermark, keys.gaps],
+    args: steps.flat(2),
+  })
+  return verdicts(answer as readonly number[], steps)
 }
 
 export function encodeWatermark(mark: Watermark | undefined): string {
