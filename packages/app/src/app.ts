@@ -13,7 +13,7 @@ import {
 import { type Configuration, readSources } from './configuration.js'
 import { ConfigurationState } from './configuration-state.js'
 import type { Project } from './project.js'
-import { ensureRedis, type RedisLease } from './redis/index.js'
+import { ensureRedis, type RedisLease, restoreOnLoss } from './redis/index.js'
 
 /** A process that takes part in an instance: its Redis, its configuration, its plans. */
 export interface App {
@@ -53,26 +53,30 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
   redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
+  const restored = restoreOnLoss(redis, lease, logger)
   try {
     await awaitRedis(redis, ANSWER_WITHIN_MS)
     const clock = await openStoreClock(redis)
     const instance = openInstance(redis, project.site.namespace)
     const state = new ConfigurationState(await readSources(project), instance)
     await state.refresh()
-    return assemble({ project, lease, logger, clock, state })
+    return assemble({ project, lease, restored, logger, clock, state })
   } catch (error) {
     redis.disconnect()
+    await restored()
     await lease.leave()
     throw error
   }
 }
 
 interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {
+  /** Waits for a server that is being brought back. */
+  readonly restored: () => Promise<void>
   readonly clock: StoreClock
   readonly state: ConfigurationState
 }
 
-function assemble({ project, lease, logger, clock, state }: Parts): App {
+function assemble({ project, lease, restored, logger, clock, state }: Parts): App {
   const { instance } = state
   return {
     project,
@@ -90,6 +94,7 @@ function assemble({ project, lease, logger, clock, state }: Parts): App {
     measureClock: clock.measure,
     close: async () => {
       await instance.redis.quit().catch(() => instance.redis.disconnect())
+      await restored()
       await lease.leave()
     },
   }

@@ -21,6 +21,8 @@ export interface EmbeddedOrder {
 export interface EmbeddedRedis {
   readonly address: string
   readonly description: string
+  /** Starts the server again if it is gone; any number of processes may do so at once. */
+  restore(): Promise<void>
   /** Gives the share back; the last to do so stops the server. Leaving twice is fine. */
   leave(): Promise<void>
 }
@@ -41,6 +43,10 @@ export async function joinEmbeddedRedis(order: EmbeddedOrder): Promise<EmbeddedR
     return {
       address: socket,
       description: `${name}, embedded, ${socket === rooms.socket ? relative(rooms.project, socket) : socket}`,
+      restore: () =>
+        locked(rooms, async () => {
+          await ensureServer(rooms, order)
+        }),
       leave: () => locked(rooms, () => leave(rooms, removeMember)),
     }
   })

@@ -18,6 +18,8 @@ export interface RedisLease {
   readonly kind: 'external' | 'embedded'
   /** For a person; without the password. */
   readonly description: string
+  /** Brings an embedded server back that is gone; one that somebody else runs is theirs to restart. */
+  restore(): Promise<void>
   leave(): Promise<void>
 }
 
@@ -34,5 +36,11 @@ export async function ensureRedis(order: RedisOrder): Promise<RedisLease> {
   }
   const { address, server, facts } = await findExternalRedis(redisUrl)
   refuseEviction(facts, { server, unsafeEviction, onNotice })
-  return { kind: 'external', address, description: server, leave: async () => undefined }
+  return {
+    kind: 'external',
+    address,
+    description: server,
+    restore: async () => undefined,
+    leave: async () => undefined,
+  }
 }

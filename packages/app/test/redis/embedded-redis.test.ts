@@ -109,6 +109,18 @@ describe('after a kill -9', () => {
     await first.leave()
   })
 
+  test('of the server, those who share it bring it back, one server for all of them', async () => {
+    const project = makeProject()
+    const [first, second] = [await share(project), await share(project)]
+    await ask(first.address, 'SET', 'bell', 'rung')
+    await killServer(project)
+    await Promise.all([first.restore(), second.restore(), first.restore()])
+    expect(await pidOf(first.address)).toBe(Number.parseInt(recordOf(project)?.server ?? '', 10))
+    expect(await ask(second.address, 'GET', 'bell')).toBe('rung')
+    await Promise.all([first.leave(), second.leave()])
+    await expect(ask(first.address, 'PING')).rejects.toThrow('ENOENT')
+  })
+
   test('of the server in the middle of a write, a torn end of its file is cut off', async () => {
     const project = makeProject()
     const first = await share(project)
