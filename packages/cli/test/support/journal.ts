@@ -6,6 +6,8 @@ import { parseEntryId } from '@horarium/core'
 export interface JournalLine {
   readonly what: 'begin' | 'end'
   readonly id: string
+  /** When the entry was due, epoch ms. */
+  readonly at: number
   readonly attempt: number
   readonly pid: number
 }
@@ -42,7 +44,13 @@ export function readJournal(project: string): readonly JournalLine[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   return lines.map((line) => {
     const [what = '', id = '', attempt, pid] = line.split(' ')
-    return { what: what === 'end' ? 'end' : 'begin', id, attempt: Number(attempt), pid: Number(pid) }
+    return {
+      what: what === 'end' ? 'end' : 'begin',
+      id,
+      at: parseEntryId(id).scheduledAt,
+      attempt: Number(attempt),
+      pid: Number(pid),
+    }
   })
 }
 

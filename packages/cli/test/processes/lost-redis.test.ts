@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findRedisBinary, type PrivateRedis, startPrivateRedis } from '@horarium/app'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { expectEachInstantEndedOnce } from '../support/audit.js'
+import { embeddedPid, lendRedis } from '../support/embedded.js'
+import { begin, type Calling, horarium, type Running } from '../support/horarium.js'
+import { begunIn, JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
+import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
+import { CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
+
+const LOAD = Array.from({ length: 60 }, (_, nth) => `job_${nth}`)
+const PERIODS = Object.fromEntries(LOAD.map((code) => [code, 1]))
+
+const projects: string[] = []
+const makeLoaded = (): string => {
+  const quick = { does: 'quick', when: '<every>1</every>' }
+  const project = makeProject({
+    'modules/Test/Work/Model/Work.mjs': JOURNAL_HANDLERS,
+    [CONFIG_XML]: jobsXml(Object.fromEntries(LOAD.map((code) => [code, quick]))),
+  })
+  projects.push(project)
+  return project
+}
+afterAll(() => projects.forEach(removeProject))
+
+describe('a Redis of somebody else that is killed and started again under load', () => {
+  let directory = ''
+  let redis: PrivateRedis
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'hz-lost-'))
+    redis = await startServer(directory)
+  })
+  afterAll(async () => {
+    await redis.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it('is used again at once, and nothing that was written down is lost', { timeout: 90_000 }, async () => {
+    const calling = { cwd: makeLoaded(), environment: { REDIS_URL: redis.address } }
+    const ledger = openLedger(calling.cwd, redis.address)
+    const { workers, after } = await startWorkers(calling, ledger)
+    const before = await finishedBeforeNow(ledger)
+
+    redis.kill()
+    await redis.stop()
+    redis = await startServer(directory)
+    await awaitRunsAfter(await ledger.now(), calling.cwd)
+
+    const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
+    expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
+    const until = await ledger.now()
+    await awaitThat(() => ledger.unfinished(until), isEmpty, 45_000)
+    await stopAll(workers)
+    await expectEachInstantEndedOnce({ ledger, periods: PERIODS, after, until })
+    expect(begunIn(readJournal(calling.cwd))).toEqual([...new Set(begunIn(readJournal(calling.cwd)))])
+  })
+})
+
+describe('the embedded Redis, killed under a living process', () => {
+  it.each([
+    ['is brought back by the one process of its project', 1],
+    ['is brought back once by the two processes of its project', 2],
+  ])('%s, with all it held', { timeout: 60_000 }, async (_, processes) => {
+    const project = makeLoaded()
+    lendRedis(project)
+    const calling = { cwd: project, environment: { REDIS_URL: '' } }
+    const starts = Array.from({ length: processes }, () => begin(calling, 'start'))
+    onTestFinished(() => leaveNoServer(calling, starts))
+    await Promise.all(starts.map((start) => start.until('"run finished"', 20)))
+    const ledger = openLedger(project, join(project, '.horarium/redis.sock'))
+    const before = await finishedBeforeNow(ledger)
+
+    const killed = embeddedPid(project)
+    process.kill(killed, 'SIGKILL')
+    await awaitRunsAfter(await ledger.now(), project, starts)
+
+    expect(embeddedPid(project)).not.toBe(killed)
+    const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
+    expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
+    await stopAll(starts)
+    expect(existsSync(join(project, '.horarium/redis.sock'))).toBe(false)
+  })
+})
+
+async function startServer(directory: string): Promise<PrivateRedis> {
+  const cacheDirectory = join(import.meta.dirname, '../../../../.horarium/redis')
+  const binary = await findRedisBinary({ cacheDirectory, onNotice: () => undefined })
+  return startPrivateRedis({ binary, directory })
+}
+
+/** Two workers on a timetable that is written already, and the instant after which every instant is theirs. */
+async function startWorkers(
+  calling: Calling,
+  ledger: Ledger,
+): Promise<{ readonly workers: readonly Running[]; readonly after: number }> {
+  expect(await horarium(calling, 'cron:run')).toMatchObject({ code: 0 })
+  const after = await ledger.now()
+  const workers = [begin(calling, 'worker'), begin(calling, 'worker')]
+  await Promise.all(workers.map((worker) => worker.until('"run finished"', 50)))
+  return { workers, after }
+}
+
+/** What is finished, once a second has passed over it: the append-only file is on disk up to there. */
+async function finishedBeforeNow(ledger: Ledger): ReturnType<Ledger['finished']> {
+  const before = await ledger.finished()
+  const seenAt = await ledger.now()
+  await awaitThat(
+    () => ledger.now(),
+    (now) => now > seenAt + 1_000,
+  )
+  return before
+}
+
+/** Waits until entries that fell due later have run in each of the processes. */
+async function awaitRunsAfter(instant: number, project: string, within: readonly Running[] = []): Promise<void> {
+  await awaitThat(
+    () => readJournal(project).filter(({ what, at }) => what === 'end' && at > instant),
+    (runs) => runs.length > 0 && within.every(({ child }) => runs.some(({ pid }) => pid === child.pid)),
+  )
+}
+
+async function stopAll(running: readonly Running[]): Promise<void> {
+  for (const { child } of running) child.kill('SIGTERM')
+  for (const { code } of await Promise.all(running.map(({ ended }) => ended))) expect(code).toBe(0)
+}
+
+// Whoever joins a server last stops it when it leaves, also one that a failed test has left behind.
+async function leaveNoServer(calling: Calling, starts: readonly Running[]): Promise<void> {
+  for (const { child } of starts) child.kill('SIGKILL')
+  await Promise.all(starts.map(({ ended }) => ended))
+  await horarium(calling, 'health')
+}
+
+function isEmpty({ length }: readonly unknown[]): boolean {
+  return length === 0
+}
