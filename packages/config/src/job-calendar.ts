@@ -31,7 +31,7 @@ interface CalendarReading {
 /** Works out a job's calendar; faults go to `problems`. */
 export function jobCalendar(reading: CalendarReading): JobCalendar {
   const { leaves, problems } = reading
-  const configPath = leaves.effective('schedule', 'config_path')?.text
+  const configPath = leaves.effective('schedule/config_path')?.text
   const expression = expressionOf(reading, configPath)
   const every = leaves.effective('every')
   const written = {
@@ -48,13 +48,13 @@ export function jobCalendar(reading: CalendarReading): JobCalendar {
 
 // An admin's own expression first, then what config_path finds, then the XML's.
 function expressionOf({ leaves, settings, problems }: CalendarReading, configPath = ''): JobLeaf | undefined {
-  const expression = leaves.effective('schedule', 'cron_expr')
+  const expression = leaves.effective('schedule/cron_expr')
   if (configPath === '' || expression?.overridden) return expression
   const set = settings.valueOf(configPath)
   if (set && set.value.trim() !== '') {
     return { text: set.value.trim(), place: placeOfSource(set.source, configPath), overridden: false }
   }
-  const place = leaves.effective('schedule', 'config_path')?.place
+  const place = leaves.effective('schedule/config_path')?.place
   if (!set && place && (expression?.text ?? '') === '') {
     const message = `no setting '${configPath}' exists, so the job runs only when a person starts it`
     problems.push(warningAt(place, message, `Set ${configPath}, or write a cron_expr.`))

@@ -1,4 +1,4 @@
-import type { Settings } from '@horarium/core'
+import { type JobLeafName, jobPath, type Settings } from '@horarium/core'
 import { type ConfigNode, nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import type { Place } from './place.js'
@@ -14,19 +14,19 @@ export interface JobLeaf {
 export interface JobLeaves {
   /** As the XML has it. */
   readonly declared: (...names: readonly string[]) => JobLeaf | undefined
-  /** The same, unless a setting `crontab/jobs/<code>/<names>` above the modules says otherwise. */
-  readonly effective: (...names: readonly string[]) => JobLeaf | undefined
+  /** The same, unless a setting above the modules says otherwise. */
+  readonly effective: (leaf: JobLeafName) => JobLeaf | undefined
 }
 
 export function jobLeaves({ code, node }: DeclaredJob, settings: Settings): JobLeaves {
   const declared = (...names: readonly string[]): JobLeaf | undefined => leafOf(nodeAt(node, ...names))
   return {
     declared,
-    effective: (...names) => {
-      const path = `crontab/jobs/${code}/${names.join('/')}`
+    effective: (leaf) => {
+      const path = jobPath(code, leaf)
       const set = settings.valueOf(path)
       // What modules say under <default> is already laid over the job's other declarations.
-      if (!set || set.origin === 'module') return declared(...names)
+      if (!set || set.origin === 'module') return declared(...leaf.split('/'))
       return { text: set.value.trim(), place: placeOfSource(set.source, path), overridden: true }
     },
   }
