@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import type { Clock, Logger } from '@horarium/core'
+import { type Clock, HorariumError, type Logger } from '@horarium/core'
 import type { LanePlan } from '@horarium/engine'
 import {
   awaitRedis,
@@ -50,6 +50,7 @@ const ANSWER_WITHIN_MS = 5_000
 /** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
 export async function openApp({ project, logger, onNotice, unsafeEviction }: AppOptions): Promise<App> {
   const { directory, environment } = project
+  const namespace = namespaceOf(project)
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
   redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
@@ -57,7 +58,7 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
   try {
     await awaitRedis(redis, ANSWER_WITHIN_MS)
     const clock = await openStoreClock(redis)
-    const instance = openInstance(redis, project.site.namespace)
+    const instance = openInstance(redis, namespace)
     const state = new ConfigurationState(await readSources(project), instance)
     await state.refresh()
     return assemble({ project, lease, restored, logger, clock, state })
@@ -67,6 +68,13 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
     await lease.leave()
     throw error
   }
+}
+
+// With a guessed namespace this process would write into another instance.
+function namespaceOf({ site: { namespace, problems } }: Project): string {
+  if (namespace !== undefined) return namespace
+  const fault = problems.find(({ severity }) => severity === 'error')
+  throw new HorariumError('configuration', fault ? `${fault.message}. ${fault.remedy}` : 'The namespace is unknown.')
 }
 
 interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {

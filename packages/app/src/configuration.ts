@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { compileCalendar } from '@horarium/calendar'
 import {
   defineJobs,
@@ -16,7 +17,8 @@ import {
   type Settings,
 } from '@horarium/core'
 import { environmentLayer } from './environment-layer.js'
-import type { Project } from './project.js'
+import { MODULES_FOLDER, type Project } from './project.js'
+import { unreadSettings } from './unread-settings.js'
 
 /** Everything that was declared, laid over each other, checked; replaced whole, never changed. */
 export interface Configuration {
@@ -55,12 +57,21 @@ export async function configure({ project, tree }: Sources, overrides: OverrideV
   const groups = [...new Set(['default', ...jobs.map(({ group }) => group)])].toSorted()
   const problems = [
     ...project.site.problems,
+    ...rootProblems(project),
     ...tree.problems,
     ...settings.problems,
+    ...unreadSettings({ settings, jobs, groups }),
     ...groups.flatMap((group) => groupSettingsProblems(settings, group)),
     ...jobs.flatMap((job) => job.problems),
   ]
   return { modules: tree.modules, jobs, settings, groups, handlers, problems }
+}
+
+function rootProblems({ directory, moduleRoots }: Project): readonly Problem[] {
+  if (moduleRoots.length > 0) return []
+  const message = `there is no folder ${MODULES_FOLDER} in ${directory}, so there is nothing to run`
+  const remedy = `Create ${MODULES_FOLDER}/<Vendor>/<Name>/etc/config.xml, or name other folders with --modules.`
+  return [{ severity: 'warning', file: join(directory, MODULES_FOLDER), line: 0, path: '', message, remedy }]
 }
 
 // A person may run a disabled job, so its handler is wanted too.

@@ -17,7 +17,6 @@ export { createLogger, LOG_LEVELS, type LogLevel, type LogOptions } from './logg
 export { Node, type NodeOptions } from './node.js'
 export {
   type AddEntry,
-  activePath,
   addEntry,
   checkFolders,
   checkHealth,

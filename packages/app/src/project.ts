@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readSiteFile, type SiteFile } from './site-file.js'
 
@@ -5,6 +6,7 @@ import { readSiteFile, type SiteFile } from './site-file.js'
 export interface Project {
   readonly directory: string
   readonly site: SiteFile
+  /** Folders of modules, absolute. */
   readonly moduleRoots: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
 }
@@ -16,9 +18,13 @@ export interface ProjectOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** Opens a project: its own `modules` folder first, then those of the site file, then those asked for. */
+/** Where a project keeps its own modules; the one folder that may be missing. */
+export const MODULES_FOLDER = 'modules'
+
+/** Opens a project: its own `modules` folder first, if it has one, then those of the site file, then those asked for. */
 export async function openProject({ directory, modules, environment }: ProjectOptions): Promise<Project> {
   const site = await readSiteFile(directory)
-  const roots = ['modules', ...site.modules, ...modules].map((root) => resolve(directory, root))
+  const own = existsSync(resolve(directory, MODULES_FOLDER)) ? [MODULES_FOLDER] : []
+  const roots = [...own, ...site.modules, ...modules].map((root) => resolve(directory, root))
   return { directory, site, moduleRoots: [...new Set(roots)], environment }
 }

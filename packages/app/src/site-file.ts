@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type LayerValue, type Problem, sentenceOf } from '@horarium/core'
+import { didYouMean, type LayerValue, type Problem, sentenceOf } from '@horarium/core'
 
 /** What `horarium.config.json` says of this installation; every part is optional. */
 export interface SiteFile {
   /** Further folders of modules, relative to the project. */
   readonly modules: readonly string[]
-  /** First part of every Redis key; two instances on one Redis need two. */
-  readonly namespace: string
+  /** First part of every Redis key, so two instances on one Redis need two; `undefined` when the file leaves it unknown. */
+  readonly namespace: string | undefined
   /** Settings by path. */
   readonly values: ReadonlyMap<string, LayerValue>
   readonly problems: readonly Problem[]
@@ -16,59 +16,107 @@ export interface SiteFile {
 export const SITE_FILE = 'horarium.config.json'
 const DEFAULT_NAMESPACE = 'hz'
 const NAMESPACE = /^[A-Za-z0-9_.-]{1,50}$/
+const KEYS = ['$schema', 'modules', 'namespace', 'settings']
 
-/** Reads the site file; a missing one is empty, a wrong one is a problem and counts as empty. */
+/** Reads the site file; a missing one is empty, and of a wrong one every part that is right counts. */
 export async function readSiteFile(projectDirectory: string): Promise<SiteFile> {
   let text: string
   try {
     text = await readFile(join(projectDirectory, SITE_FILE), 'utf8')
   } catch (error) {
-    return isMissing(error) ? site({}) : refused(`cannot be read: ${sentenceOf(error)}`, 'Make it a readable file.')
+    if (isMissing(error)) return { modules: [], namespace: DEFAULT_NAMESPACE, values: new Map(), problems: [] }
+    return unusable(`cannot be read: ${sentenceOf(error)}`, 'Make it a readable file.')
   }
   try {
-    return checked(JSON.parse(text))
+    const json: unknown = JSON.parse(text)
+    if (isObject(json)) return new Reading(text).read(json)
+    return unusable('is not a JSON object', 'Write { "settings": { ... } }.')
   } catch (error) {
-    return refused(`is not JSON: ${sentenceOf(error)}`, 'Mend the JSON; the whole file is left out meanwhile.')
+    return unusable(`is not JSON: ${sentenceOf(error)}`, 'Mend the JSON.')
   }
 }
 
-function checked(json: unknown): SiteFile {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return refused('is not a JSON object', 'Write { "settings": { ... } }.')
+/** One reading of one file: it gathers what is wrong, and knows the line of a key. */
+class Reading {
+  readonly #text: string
+  readonly #problems: Problem[] = []
+
+  constructor(text: string) {
+    this.#text = text
   }
-  const { modules = [], namespace = DEFAULT_NAMESPACE, settings = {} } = json as Record<string, unknown>
-  if (!isTexts(modules)) return refused('has modules that are not a list of texts', 'Write "modules": ["folder"].')
-  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace)) {
-    return refused('has an illegal namespace', 'Use letters, digits, dot, dash and underscore, at most 50.')
+
+  read(json: Readonly<Record<string, unknown>>): SiteFile {
+    for (const key of Object.keys(json)) if (!KEYS.includes(key)) this.#warnOf(key)
+    const { modules = [], namespace = DEFAULT_NAMESPACE, settings = {} } = json
+    return {
+      modules: this.#modules(modules),
+      namespace: this.#namespace(namespace),
+      values: this.#values(settings),
+      problems: this.#problems,
+    }
   }
-  if (typeof settings !== 'object' || settings === null) {
-    return refused('has settings that are not an object', 'Write "settings": { "system/cron/default/...": 30 }.')
+
+  #modules(modules: unknown): readonly string[] {
+    if (Array.isArray(modules) && modules.every((one) => typeof one === 'string' && one !== '')) return modules
+    this.#refuse('modules', 'has modules that are not a list of folders', 'Write "modules": ["folder"].')
+    return []
   }
-  return site({ modules, namespace, values: valuesOf(settings as Record<string, unknown>) })
+
+  #namespace(namespace: unknown): string | undefined {
+    if (typeof namespace === 'string' && NAMESPACE.test(namespace)) return namespace
+    this.#refuse(
+      'namespace',
+      'has an illegal namespace',
+      'Use letters, digits, dot, dash and underscore, 1 to 50 of them.',
+    )
+    return undefined
+  }
+
+  #values(settings: unknown): ReadonlyMap<string, LayerValue> {
+    const values = new Map<string, LayerValue>()
+    if (!isObject(settings)) {
+      this.#refuse('settings', 'has settings that are not an object', EXAMPLE)
+      return values
+    }
+    for (const [path, value] of Object.entries(settings)) {
+      if (isValue(value)) values.set(path, { value: String(value), source: `${SITE_FILE}:${this.#lineOf(path)}` })
+      else this.#refuse(path, `has ${path} that is no text, number, true or false`, EXAMPLE)
+    }
+    return values
+  }
+
+  #warnOf(key: string): void {
+    const remedy = `Remove it.${didYouMean(key, KEYS)}`
+    const message = `${SITE_FILE} has ${key}, which means nothing`
+    this.#problems.push({ severity: 'warning', file: SITE_FILE, line: this.#lineOf(key), path: key, message, remedy })
+  }
+
+  #refuse(path: string, what: string, remedy: string): void {
+    const message = `${SITE_FILE} ${what}`
+    this.#problems.push({ severity: 'error', file: SITE_FILE, line: this.#lineOf(path), path, message, remedy })
+  }
+
+  // The parser tells no lines; the first place that looks like the key is it, short of a trick.
+  #lineOf(key: string): number {
+    const at = this.#text.indexOf(JSON.stringify(key))
+    return at < 0 ? 0 : this.#text.slice(0, at).split('\n').length
+  }
 }
 
-function valuesOf(settings: Readonly<Record<string, unknown>>): ReadonlyMap<string, LayerValue> {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-  return new Map(Object.entries(settings).map(([path, value]) => [path, { value: text(value), source: SITE_FILE }]))
+const EXAMPLE = 'Write "settings": { "system/cron/default/schedule_lifetime": 30 }.'
+
+function unusable(what: string, remedy: string): SiteFile {
+  const message = `${SITE_FILE} ${what}`
+  const problem: Problem = { severity: 'error', file: SITE_FILE, line: 0, path: '', message, remedy }
+  return { modules: [], namespace: undefined, values: new Map(), problems: [problem] }
 }
 
-function site({
-  modules = [],
-  namespace = DEFAULT_NAMESPACE,
-  values = new Map(),
-  problems = [],
-}: Partial<SiteFile>): SiteFile {
-  return { modules, namespace, values, problems }
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function refused(what: string, remedy: string): SiteFile {
-  return site({
-    problems: [{ severity: 'error', file: SITE_FILE, line: 0, path: '', message: `${SITE_FILE} ${what}`, remedy }],
-  })
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+function isValue(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,5 +1,5 @@
 export { type AddEntry, addEntry } from './add-entry.js'
-export { activePath, setJobActive } from './change-job.js'
+export { setJobActive } from './change-job.js'
 export { checkFolders } from './check-folders.js'
 export { checkHealth, type Health } from './health.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'

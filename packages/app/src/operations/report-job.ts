@@ -1,6 +1,5 @@
-import { type Entry, FINISHED_STATUSES, type JobDefinition, SETTING_ROOT } from '@horarium/core'
+import { type Entry, FINISHED_STATUSES, JOB_LEAVES, type JobDefinition, jobPath, SETTING_ROOT } from '@horarium/core'
 import type { App } from '../app.js'
-import { activePath } from './change-job.js'
 import { queryEntries } from './list-entries.js'
 import { type JobListing, listingsOf, nextInstants } from './list-jobs.js'
 import { listSettings, type SettingListing } from './settings.js'
@@ -23,7 +22,7 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
   const [listing] = await listingsOf(app, [job])
   const recent = await queryEntries(app, { statuses: FINISHED_STATUSES, jobCode: code, limit: SHOWN })
   const { settings } = app.configuration()
-  const own = [activePath(code), ...(configPath === undefined ? [] : [configPath])]
+  const own = [...JOB_LEAVES.map((leaf) => jobPath(code, leaf)), ...(configPath === undefined ? [] : [configPath])]
   const ofGroup = listSettings(app).filter(({ path }) => path.startsWith(`${SETTING_ROOT}/${group}/`))
   return {
     listing: listing ?? { definition: job, lastStatus: undefined, lastRunAt: undefined, nextRunAt: undefined },

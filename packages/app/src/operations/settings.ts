@@ -1,6 +1,8 @@
 import {
   didYouMean,
   HorariumError,
+  JOB_LEAVES,
+  jobPath,
   parseSetting,
   type Problem,
   type ResolvedSetting,
@@ -11,31 +13,40 @@ import {
 } from '@horarium/core'
 import { readOverrides, resetOverride, setOverride } from '@horarium/store'
 import type { App } from '../app.js'
+import { readablePaths } from '../unread-settings.js'
+import { followChange } from './follow-change.js'
 
 export interface SettingListing extends ResolvedSetting {
   /** Absent for a path only a job's `config_path` reads. */
   readonly spec?: SettingSpec
 }
 
-/** Every setting of every group, and every path a job reads its expression from, with value and origin. */
+/** Every setting of every group, and whatever is set of the paths the jobs read, with value and origin. */
 export function listSettings(app: App): readonly SettingListing[] {
   const { settings, groups, jobs } = app.configuration()
   const own = groups.flatMap((group) =>
     SETTING_TABLE.map((spec) => ({ ...settings.ofGroup(group, spec.name), path: settingPath(group, spec.name), spec })),
   )
-  const read = [...new Set(jobs.flatMap(({ configPath }) => (configPath ? [configPath] : [])))].toSorted()
-  return [...own, ...read.flatMap((path) => settings.valueOf(path) ?? [])]
+  const read = jobs.flatMap(({ configPath }) => configPath ?? [])
+  const said = jobs.flatMap(({ code }) => JOB_LEAVES.map((leaf) => jobPath(code, leaf)))
+  // An override whose job or group is gone is still there, and still to be reset.
+  const over = settings.paths.filter((path) => settings.valueOf(path)?.origin === 'override')
+  const others = new Set([...read, ...said, ...over])
+  for (const { path } of own) others.delete(path)
+  return [...own, ...[...others].toSorted().flatMap((path) => settings.valueOf(path) ?? [])]
 }
 
 /** One setting by its path, or by its name alone for the default group. Throws `usage` for an unknown one. */
 export function getSetting(app: App, typed: string): SettingListing {
-  const path = pathOf(app, typed)
-  const known = settingOf(path)
-  if (known) {
-    const { settings } = app.configuration()
-    return { ...settings.ofGroup(known.group ?? 'default', known.spec.name), path, spec: known.spec }
-  }
-  return app.configuration().settings.valueOf(path) ?? { path, value: '', origin: 'default', source: 'not set' }
+  return settingAt(app, pathOf(app, typed))
+}
+
+function settingAt(app: App, path: string): SettingListing {
+  const { settings } = app.configuration()
+  const { spec, group } = settingOf(path) ?? {}
+  if (spec && group !== undefined) return { ...settings.ofGroup(group, spec.name), path, spec }
+  const unset = { path, value: spec?.default ?? '', origin: 'default', source: spec ? 'built in' : 'not set' } as const
+  return { ...(settings.valueOf(path) ?? unset), ...(spec ? { spec } : {}) }
 }
 
 /** Lays a value over a setting. One that would break something is refused whole, and the old one stays. */
@@ -46,9 +57,9 @@ export async function setSetting(app: App, typed: string, value: string): Promis
   if (parsed.fault) throw new HorariumError('usage', `${parsed.fault.message}. ${parsed.fault.remedy}`)
   await refuseNewProblems(app, path, parsed.value)
   const override = { path, value: parsed.value, author: app.author, at: app.clock.now() }
-  await setOverride(app.instance, override, getSetting(app, path).value)
-  await app.refresh()
-  return getSetting(app, path)
+  await setOverride(app.instance, override, settingAt(app, path).value)
+  await followChange(app)
+  return settingAt(app, path)
 }
 
 /** Takes an override away; answers what counts now. Throws `conflict` when there is none. */
@@ -58,8 +69,8 @@ export async function resetSetting(app: App, typed: string): Promise<SettingList
   if (!override) throw new HorariumError('conflict', `${path} has no override to reset.`)
   await refuseNewProblems(app, path, undefined)
   await resetOverride(app.instance, { path, author: app.author, at: app.clock.now(), before: override.value })
-  await app.refresh()
-  return getSetting(app, path)
+  await followChange(app)
+  return settingAt(app, path)
 }
 
 async function refuseNewProblems(app: App, path: string, value: string | undefined): Promise<void> {
@@ -71,12 +82,9 @@ async function refuseNewProblems(app: App, path: string, value: string | undefin
 }
 
 function pathOf(app: App, typed: string): string {
-  const { settings, groups, jobs } = app.configuration()
   const byName = SETTING_TABLE.find(({ name }) => name === typed)
   if (byName) return settingPath('default', byName.name)
-  if (settingOf(typed)) return typed
-  const read = jobs.flatMap(({ configPath }) => configPath ?? [])
-  const known = groups.flatMap((group) => SETTING_TABLE.map(({ name }) => settingPath(group, name)))
-  if (read.includes(typed) || settings.paths.includes(typed)) return typed
-  throw new HorariumError('usage', `No setting '${typed}'.${didYouMean(typed, [...known, ...read])} See config:list.`)
+  const known = readablePaths(app.configuration())
+  if (known.includes(typed) || app.configuration().settings.paths.includes(typed)) return typed
+  throw new HorariumError('usage', `No setting '${typed}'.${didYouMean(typed, known)} See config:list.`)
 }
