@@ -1,4 +1,4 @@
-import { type Job, Worker } from 'bullmq'
+import type { Job, Worker } from 'bullmq'
 import { QUEUE_NAME } from './queue-name.js'
 import type { LaneQueue } from './sender.js'
 
@@ -24,8 +24,29 @@ const LOCK_MS = 10_000
 const STALLED_EVERY_MS = 5_000
 const STALLED_TIMES = 1_000
 
-export function openReceiver({ connection, prefix, concurrency, onEntry, onError }: ReceiverOptions): Receiver {
-  const worker = new Worker(QUEUE_NAME, (job: Job) => onEntry(job.id ?? ''), {
+/** Opens the receiving end; ids come as soon as BullMQ is loaded and connected. */
+export function openReceiver(options: ReceiverOptions): Receiver {
+  let { concurrency } = options
+  let opened: Worker | undefined
+  const worker = openWorker({ ...options, concurrency }).then((made) => {
+    made.concurrency = concurrency
+    opened = made
+    return made
+  })
+  return {
+    pause: async () => (await worker).pause(true),
+    setConcurrency: (wanted) => {
+      concurrency = wanted
+      if (opened) opened.concurrency = wanted
+    },
+    close: async () => (await worker).close(),
+  }
+}
+
+async function openWorker({ connection, prefix, concurrency, onEntry, onError }: ReceiverOptions): Promise<Worker> {
+  // See openSender: only who receives waits for BullMQ to load.
+  const bullmq = await import('bullmq')
+  const worker = new bullmq.Worker(QUEUE_NAME, (job: Job) => onEntry(job.id ?? ''), {
     connection,
     prefix,
     concurrency,
@@ -36,11 +57,5 @@ export function openReceiver({ connection, prefix, concurrency, onEntry, onError
     removeOnFail: { count: 0 },
   })
   worker.on('error', onError)
-  return {
-    pause: () => worker.pause(true),
-    setConcurrency: (wanted) => {
-      worker.concurrency = wanted
-    },
-    close: () => worker.close(),
-  }
+  return worker
 }
