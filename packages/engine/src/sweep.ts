@@ -20,7 +20,7 @@ export async function sweep(plan: LanePlan, sender: Sender, now: number): Promis
   const oldest = now - plan.settings.lifetimeMs
   const late = ids.filter((id) => parseEntryId(id).scheduledAt < oldest)
   const again = ids.filter((id) => parseEntryId(id).scheduledAt >= oldest)
-  await sender.send(again)
+  await sender.sendAgain(again)
   const endings = late.map((id) => ({ id, status: 'missed' as const, reason: `released, but ${missedReason(plan)}` }))
   const missed = await finishWaiting(plan.lane, endings, { from: 'released', now })
   return { lost, missed: missed.filter(Boolean).length, rereleased: again.length }

@@ -1,6 +1,8 @@
-import type { Job, Worker } from 'bullmq'
+import type { Worker } from 'bullmq'
+import { Hands } from './hands.js'
+import { idsIn, type Message } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
-import type { LaneQueue } from './sender.js'
+import { type LaneQueue, openSender } from './sender.js'
 
 /** Receives entry ids of one lane. */
 export interface Receiver {
@@ -15,41 +17,64 @@ export interface Receiver {
 export interface ReceiverOptions extends LaneQueue {
   /** Ids in hand at once. */
   readonly concurrency: number
-  /** Called once per id received; must not throw: what became of the entry is in the ledger, not here. */
+  /**
+   * Called for every id received; must not throw: what became of the entry is in the ledger, not here. Two processes
+   * may receive the same id: whoever claims the entry has it.
+   */
   readonly onEntry: (id: string) => Promise<void>
 }
 
-// An id in the hand of a process that died comes back after at most the two together; the entry has its own lease.
+// A message in the hand of a process that died comes back after at most the two together.
 const LOCK_MS = 10_000
 const STALLED_EVERY_MS = 5_000
 const STALLED_TIMES = 1_000
+// What waits so long behind slow neighbours of its bundle goes back, for other processes to take.
+const BACK_AFTER_MS = 1_000
 
-/** Opens the receiving end; ids come as soon as BullMQ is loaded and connected. */
-export function openReceiver(options: ReceiverOptions): Receiver {
-  let { concurrency } = options
-  let opened: Worker | undefined
-  const worker = openWorker({ ...options, concurrency }).then((made) => {
-    made.concurrency = concurrency
-    opened = made
-    return made
-  })
+/**
+ * Opens the receiving end; ids come as soon as BullMQ is loaded and connected. It takes one message at a time, and the
+ * next only when there is room for another id: nothing waits here that an idle process could run.
+ */
+export function openReceiver({ concurrency, onEntry, ...lane }: ReceiverOptions): Receiver {
+  const hands = new Hands(concurrency)
+  const sender = openSender(lane)
+  // A message is done when its ids are in hand; from then on the lease of each run speaks for it.
+  const receive = async (ids: readonly string[]): Promise<void> => {
+    for (const [index, id] of ids.entries()) {
+      if (!(await hands.room(BACK_AFTER_MS))) {
+        await sender.sendAgain(ids.slice(index))
+        break
+      }
+      hands.take(id, onEntry)
+    }
+    await hands.room()
+  }
+  const worker = openWorker(lane, receive)
   return {
-    pause: async () => (await worker).pause(true),
-    setConcurrency: (wanted) => {
-      concurrency = wanted
-      if (opened) opened.concurrency = wanted
+    pause: async () => {
+      hands.close()
+      await (await worker).pause(true)
     },
-    close: async () => (await worker).close(),
+    setConcurrency: (wanted) => hands.setLimit(wanted),
+    close: async () => {
+      hands.close()
+      await (await worker).close()
+      await hands.empty()
+      await sender.close()
+    },
   }
 }
 
-async function openWorker({ connection, prefix, concurrency, onEntry, onError }: ReceiverOptions): Promise<Worker> {
+async function openWorker(
+  { connection, prefix, onError }: LaneQueue,
+  receive: (ids: readonly string[]) => Promise<void>,
+): Promise<Worker> {
   // See openSender: only who receives waits for BullMQ to load.
   const bullmq = await import('bullmq')
-  const worker = new bullmq.Worker(QUEUE_NAME, (job: Job) => onEntry(job.id ?? ''), {
+  const worker = new bullmq.Worker<Message['data']>(QUEUE_NAME, (job) => receive(idsIn(job)), {
     connection,
     prefix,
-    concurrency,
+    concurrency: 1,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_EVERY_MS,
     maxStalledCount: STALLED_TIMES,

@@ -1,10 +1,13 @@
 import type { ConnectionOptions, Queue } from 'bullmq'
+import { bundles, type Message, singles } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
 
 /** Sends entry ids to whoever receives on the same lane. */
 export interface Sender {
-  /** Sends ids; one that is still under way is not sent twice. */
+  /** Sends ids nobody has sent yet; many of them travel together. */
   readonly send: (ids: readonly string[]) => Promise<void>
+  /** Sends ids that may be under way; one that still waits by itself is not sent twice. */
+  readonly sendAgain: (ids: readonly string[]) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -23,15 +26,15 @@ const EVENTS_KEPT = 100
 /** Opens the sending end; the queue itself is opened for the first id, so that an idle pass costs nothing. */
 export function openSender(lane: LaneQueue): Sender {
   let queue: Promise<Queue> | undefined
+  const add = async (messages: readonly Message[]): Promise<void> => {
+    if (messages.length === 0) return
+    queue ??= openQueue(lane)
+    const opened = await queue
+    for (let at = 0; at < messages.length; at += BATCH) await opened.addBulk(messages.slice(at, at + BATCH))
+  }
   return {
-    send: async (ids) => {
-      if (ids.length === 0) return
-      queue ??= openQueue(lane)
-      const opened = await queue
-      for (let at = 0; at < ids.length; at += BATCH) {
-        await opened.addBulk(ids.slice(at, at + BATCH).map((id) => ({ name: 'e', data: 0, opts: { jobId: id } })))
-      }
-    },
+    send: (ids) => add(bundles(ids)),
+    sendAgain: (ids) => add(singles(ids)),
     close: async () => {
       await (await queue)?.close()
     },

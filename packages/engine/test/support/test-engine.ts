@@ -100,11 +100,13 @@ export function testLogger(): Logger & { readonly lines: readonly LoggedLine[] }
 /** A transport that keeps what it is given until somebody takes it. */
 export function testSender(): Sender & { readonly sent: string[] } {
   const sent: string[] = []
+  const send = async (ids: readonly string[]): Promise<void> => {
+    sent.push(...ids)
+  }
   return {
     sent,
-    send: async (ids) => {
-      sent.push(...ids)
-    },
+    send,
+    sendAgain: send,
     close: async () => undefined,
   }
 }

@@ -1,0 +1,32 @@
+import type { BulkJobOptions, Job } from 'bullmq'
+
+/** What BullMQ carries: one id, or a bundle of them. */
+export interface Message {
+  readonly name: string
+  readonly data: 0 | readonly string[]
+  readonly opts: BulkJobOptions
+}
+
+// What BullMQ does for a message costs more than all we do for an entry, so a herd travels in bundles. Few enough in
+// one that waiting behind a slow neighbour is rare, and so many bundles that every process gets some.
+const IDS_PER_BUNDLE = 16
+const LEAST_MESSAGES = 16
+
+/** A message an id. Its number in the queue is the id itself: one that still waits there is not taken twice. */
+export function singles(ids: readonly string[]): readonly Message[] {
+  return ids.map((id) => ({ name: 'entry', data: 0, opts: { jobId: id } }))
+}
+
+/** As few messages as is fair to other processes; few ids go alone. */
+export function bundles(ids: readonly string[]): readonly Message[] {
+  const size = Math.min(IDS_PER_BUNDLE, Math.ceil(ids.length / LEAST_MESSAGES))
+  if (size <= 1) return singles(ids)
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => {
+    return { name: 'bundle', data: ids.slice(index * size, (index + 1) * size), opts: {} }
+  })
+}
+
+/** The ids a message carries. */
+export function idsIn({ id, data }: Job<Message['data']>): readonly string[] {
+  return data === 0 ? [id ?? ''] : data
+}
