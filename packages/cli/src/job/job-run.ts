@@ -1,10 +1,11 @@
 import { findJob, type JobRun, runJob } from '@horarium/app'
-import type { LogFields, Logger } from '@horarium/core'
+import { type LogFields, type Logger, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { collect, parseParams } from '../option-values.js'
+import { outliveStrayErrors } from '../process/outlive-stray-errors.js'
 import { divertRuns } from '../process/run-events.js'
 import { entryDetails } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
@@ -39,6 +40,9 @@ export function addJobRun(cli: Cli): void {
       const params = parseParams(options.param)
       const signal = listenForStop()
       const logger = foregroundLogger(cli.logger('warn'), options.json ? undefined : terminal)
+      outliveStrayErrors((thrown) =>
+        terminal.note(`horarium: The handler left an error behind: ${oneLine(sentenceOf(thrown))}`),
+      )
       return cli.withApp({ ...options, logger }, async (app) => {
         const run = await runJob(app, findJob(app.configuration().jobs, typed), { params, signal })
         if (options.json) terminal.json(entryDetails(run.entry, run.log))

@@ -1,10 +1,11 @@
 import { type App, type PassReport, runPass, showEntry } from '@horarium/app'
-import { type Entry, HorariumError } from '@horarium/core'
+import { type Entry, HorariumError, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
 import { listenForStop } from '../stop-signals.js'
 import { oneLine, type Terminal } from '../terminal.js'
+import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { silentLogger } from './run-events.js'
 
 interface Options {
@@ -31,12 +32,17 @@ export function addCronRun(cli: Cli): void {
       if (options.quiet) terminal.silence()
       else terminal.keepAnswerClean(options.verbose ? 'to standard error' : 'away')
       const signal = listenForStop()
+      let strays = 0
+      outliveStrayErrors((thrown) => {
+        strays += 1
+        terminal.note(`horarium: A handler left an error behind: ${oneLine(sentenceOf(thrown))}`)
+      })
       const logger = cli.logLevel === undefined ? silentLogger : cli.logger('warn')
       return cli.withApp({ logger, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
         const report = await runPass(app, signal)
         const failed = await tell(app, report, { terminal, verbose: options.verbose ?? false })
         if (signal.aborted) throw new HorariumError('conflict', 'The pass was interrupted.')
-        return failed
+        return strays > 0 ? EXIT.failed : failed
       })
     })
 }

@@ -1,10 +1,11 @@
 import { type App, Node } from '@horarium/app'
-import { type LogFields, type Logger, parseEntryId } from '@horarium/core'
+import { type LogFields, type Logger, parseEntryId, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatClock, formatDuration } from '../instants.js'
 import { listenForStop, untilAborted } from '../stop-signals.js'
 import { oneLine, type Terminal } from '../terminal.js'
+import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { divertRuns, type RunEvent } from './run-events.js'
 
 export interface NodeWords {
@@ -23,6 +24,7 @@ export function runNode(cli: Cli, { graceMs, onOpen }: NodeWords): Promise<void>
   const stop = listenForStop()
   const log = cli.logger('info')
   const logger = divertRuns(log, (run, fields) => tellRun(terminal, log, { run, fields }))
+  outliveStrayErrors((thrown) => tellStray(log, thrown))
   return cli.withApp({ logger }, async (app) => {
     onOpen(app, log)
     const node = new Node(app, {
@@ -68,6 +70,12 @@ function tellRun(
     terminal.line(parts.join('  '))
   } else if (run.status === 'success') log.info('run finished', fields)
   else log.error('run failed', fields)
+}
+
+// Which handler it was nobody can tell any more; the stack names its file.
+function tellStray(log: Logger, thrown: unknown): void {
+  const stack = thrown instanceof Error ? { stack: thrown.stack } : {}
+  log.error('a handler left an error behind', { error: sentenceOf(thrown), ...stack })
 }
 
 function tellNotRun(
