@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Entry, FINISHED_STATUSES, parseEntryId } from '@horarium/core'
-import { connectRedis, type Gap, type Lane, listEntries, listGaps, openLane, readReleased } from '@horarium/store'
-import { inject, onTestFinished } from 'vitest'
+import {
+  connectRedis,
+  type Gap,
+  type Lane,
+  listEntries,
+  listGaps,
+  openLane,
+  readReleased,
+  type Redis,
+} from '@horarium/store'
+import { afterAll, inject } from 'vitest'
 
 /** The default lane of a project as it stands in its Redis, read past every surface. */
 export interface Ledger {
@@ -16,13 +25,16 @@ export interface Ledger {
   gaps(): Promise<readonly Gap[]>
 }
 
-/** Opens the ledger of a project until the end of the test. */
+const connections: Redis[] = []
+afterAll(() => connections.forEach((redis) => redis.disconnect()))
+
+/** Opens the ledger of a project until the end of the test file. */
 export function openLedger(project: string, address: string = inject('redisAddress')): Ledger {
   const { namespace } = JSON.parse(readFileSync(join(project, 'horarium.config.json'), 'utf8')) as { namespace: string }
   const redis = connectRedis(address)
   // Some tests take its server away.
   redis.on('error', () => undefined)
-  onTestFinished(() => redis.disconnect())
+  connections.push(redis)
   const lane = openLane(redis, namespace, 'default')
   return {
     lane,

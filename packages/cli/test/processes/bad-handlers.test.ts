@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { begin, horarium, type Running } from '../support/horarium.js'
+import { JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
+import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
+import { CONFIG_XML, jobsXml, makeProject } from '../support/project.js'
+
+const BAD = ['throws', 'rejects', 'strayRejection', 'strayThrow', 'hold', 'exit'] as const
+type Bad = (typeof BAD)[number]
+
+const WITHIN_MS = 30_000
+
+interface Scene {
+  readonly project: string
+  readonly ledger: Ledger
+  startWorker(): Promise<Running>
+}
+
+const projects: string[] = []
+const workers: Running[] = []
+afterAll(async () => {
+  for (const { child } of workers) child.kill('SIGKILL')
+  await Promise.all(workers.map(({ ended }) => ended))
+  for (const project of projects) rmSync(project, { recursive: true, force: true })
+})
+
+/** A project with a job that is always well and one of every bad kind, which runs only when asked for. */
+function setScene(): Scene {
+  const bad = Object.fromEntries(BAD.map((code) => [code, { does: code }]))
+  const project = makeProject({
+    'modules/Test/Work/Model/Work.mjs': JOURNAL_HANDLERS,
+    [CONFIG_XML]: jobsXml({ ...bad, good: { does: 'quick', when: '<every>1</every>' } }),
+  })
+  projects.push(project)
+  const startWorker = async (): Promise<Running> => {
+    const worker = begin(project, 'worker', '--grace', '0.1')
+    workers.push(worker)
+    await worker.until('worker started')
+    return worker
+  }
+  return { project, ledger: openLedger(project), startWorker }
+}
+
+// Bad handlers are harmless only in company: each scene plays beside the others, in processes of its own.
+describe.concurrent('a handler that', { timeout: 90_000 }, () => {
+  it('throws or rejects ends its own entry as error, and nobody notices', async () => {
+    const scene = setScene()
+    const worker = await scene.startWorker()
+    await Promise.all([ask(scene, 'throws'), ask(scene, 'rejects')])
+
+    expect(await endOf(scene, 'throws')).toMatchObject({ status: 'error', reason: 'TypeError: the disk is full' })
+    expect(await endOf(scene, 'rejects')).toMatchObject({ status: 'error', reason: 'RangeError: out of paper' })
+    await awaitGoodRun(scene, worker)
+  })
+
+  it('leaves a stray rejection or a throwing timer behind is told of, and its process goes on', async () => {
+    const scene = setScene()
+    const worker = await scene.startWorker()
+    await Promise.all([ask(scene, 'strayRejection'), ask(scene, 'strayThrow')])
+    await worker.until('"a handler left an error behind"', 2)
+
+    expect(worker.output()).toMatch(/"error":"nobody awaits me".*"level":"error"/)
+    expect(worker.output()).toMatch(/"error":"too late to catch".*"level":"error"/)
+    expect(await endOf(scene, 'strayThrow')).toMatchObject({ status: 'success' })
+    await awaitGoodRun(scene, worker)
+  })
+
+  it('leaves a stray rejection behind in cron:run makes it end with 1, in job:run it is only told of', async () => {
+    const scene = setScene()
+    const told = await horarium(scene.project, 'job:run', 'strayRejection')
+    await ask(scene, 'strayRejection')
+    const pass = (): ReturnType<typeof horarium> => horarium(scene.project, 'cron:run')
+    const failed = await awaitThat(pass, ({ code }) => code !== 0)
+
+    expect(told).toMatchObject({ code: 0, stderr: 'horarium: The handler left an error behind: nobody awaits me\n' })
+    expect(failed).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'horarium: A handler left an error behind: nobody awaits me\n',
+    })
+  })
+
+  it('calls process.exit takes its worker along: another ends the entry, and the job is free again', async () => {
+    const scene = setScene()
+    const both = [await scene.startWorker(), await scene.startWorker()]
+    await ask(scene, 'exit')
+    const lost = await Promise.race(both.map(({ child, ended }) => ended.then(() => child.pid)))
+
+    expect(await endOf(scene, 'exit')).toMatchObject({ status: 'error', reason: 'worker lost' })
+    const other = both.find(({ child }) => child.pid !== lost)
+    if (other) await awaitGoodRun(scene, other)
+    await ask(scene, 'exit')
+    await awaitBegun(scene, 'exit', 2)
+  })
+
+  it('hangs past the shutdown is given up: another ends the entry, and the job is free again', async () => {
+    const scene = setScene()
+    const first = await scene.startWorker()
+    await ask(scene, 'hold')
+    await awaitBegun(scene, 'hold', 1)
+    first.child.kill('SIGTERM')
+    const [second, { code }] = await Promise.all([scene.startWorker(), first.ended])
+
+    expect(code).toBe(0)
+    expect(await endOf(scene, 'hold')).toMatchObject({ status: 'error', reason: 'worker lost' })
+    await ask(scene, 'hold')
+    await awaitBegun(scene, 'hold', 2)
+    await awaitGoodRun(scene, second)
+  })
+})
+
+async function ask({ project }: Scene, code: Bad): Promise<void> {
+  expect(await horarium(project, 'schedule:add', code, '--at', '+1s')).toMatchObject({ code: 0 })
+}
+
+/** The first finished entry of a job, as soon as there is one. */
+async function endOf({ ledger }: Scene, code: Bad): Promise<unknown> {
+  const ended = await awaitThat(
+    async () => (await ledger.finished()).filter(({ jobCode }) => jobCode === code),
+    ({ length }) => length > 0,
+    WITHIN_MS,
+  )
+  return ended[0]
+}
+
+async function awaitBegun({ project }: Scene, code: Bad, times: number): Promise<void> {
+  const begun = (): number => readJournal(project).filter(({ id, what }) => isOf(id, code) && what === 'begin').length
+  await awaitThat(begun, (count) => count === times, WITHIN_MS)
+}
+
+/** Waits until the process runs an entry that falls due only now. */
+async function awaitGoodRun({ project, ledger }: Scene, { child }: Running): Promise<void> {
+  const now = await ledger.now()
+  const runs = (): number =>
+    readJournal(project).filter(({ id, at, pid }) => isOf(id, 'good') && at > now && pid === child.pid).length
+  await awaitThat(runs, (count) => count > 0, WITHIN_MS)
+}
+
+function isOf(id: string, code: string): boolean {
+  return id.startsWith(`${code}@`)
+}
