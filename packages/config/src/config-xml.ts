@@ -80,7 +80,10 @@ function readCrontab(crontab: XmlElement, { area, file, path, problems }: Cronta
     // The form in which Magento 2 lays settings over its crontab.xml: a group, then jobs.
     const grouped = descend([child], 'jobs')
     if (grouped.length > 0) return grouped.flatMap((jobs) => jobsOf(jobs, `${at}/jobs`, child.name))
-    const remedy = `Remove it.${didYouMean(child.name, ['jobs', 'events'])}`
+    const meant = didYouMean(child.name, ['jobs', 'events'])
+    // Under <default> it is a setting: the place a config_path of Magento 2 usually points to.
+    if (area === 'default' && meant === '') return []
+    const remedy = `Remove it.${meant}`
     const place = { file, line: child.line, path: at }
     problems.push(warningAt(place, `<${child.name}> is not a node of <crontab>, ignored`, remedy))
     return []

@@ -35,6 +35,17 @@ describe('config_path', () => {
     expect(absent.problems).toEqual([])
   })
 
+  test('may point below crontab, as those of Magento 2 do, and nobody is warned', async () => {
+    const path = '<schedule><config_path>crontab/shop/index/expr</config_path></schedule>'
+
+    const { jobs, problems } = await defineConfig(
+      config(job('x', path), setting('crontab/shop/index/expr', '2 * * * *')),
+    )
+
+    expect(jobs.get('x')?.cronExpr).toBe('2 * * * *')
+    expect(problems).toEqual([])
+  })
+
   test('is warned of when nothing has a value and there is no expression', async () => {
     const { jobs, problems } = await defineConfig(config(job('x', withPath(''))))
 
