@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import {
   type Execution,
   Executor,
@@ -30,7 +31,7 @@ const LOOK_MS = 25
  */
 export async function runPass(app: App, signal: AbortSignal): Promise<PassReport> {
   const rounds = await Promise.all([...app.plans().values()].map((plan) => passLane(app, plan, signal)))
-  await recordPass(app.instance, { at: app.clock.now(), by: `cron:run ${process.pid}` })
+  await recordPass(app.instance, { at: app.clock.now(), by: `cron:run on ${hostname()}` })
   return {
     written: rounds.reduce((sum, round) => sum + round.written, 0),
     purged: rounds.reduce((sum, round) => sum + round.purged, 0),
@@ -75,7 +76,7 @@ async function dispatch({ app, plan, sender }: Dispatch, signal: AbortSignal): P
     plan: () => plan,
     clock: app.clock,
     logger: app.logger,
-    worker: `cron:run-${process.pid}`,
+    worker: `cron:run-${hostname()}-${process.pid}`,
     queue: { connection: app.redis, prefix: plan.lane.keys.prefix },
     onExecution: (id, execution) => executions.set(id, execution),
   })

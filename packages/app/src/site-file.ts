@@ -32,7 +32,7 @@ export async function readSiteFile(projectDirectory: string): Promise<SiteFile> 
     if (isObject(json)) return new Reading(text).read(json)
     return unusable('is not a JSON object', 'Write { "settings": { ... } }.')
   } catch (error) {
-    return unusable(`is not JSON: ${sentenceOf(error)}`, 'Mend the JSON.')
+    return unusable(`is not JSON: ${sentenceOf(error)}`, 'Mend the JSON.', lineIn(text, sentenceOf(error)))
   }
 }
 
@@ -105,10 +105,15 @@ class Reading {
 
 const EXAMPLE = 'Write "settings": { "system/cron/default/schedule_lifetime": 30 }.'
 
-function unusable(what: string, remedy: string): SiteFile {
+function unusable(what: string, remedy: string, line = 0): SiteFile {
   const message = `${SITE_FILE} ${what}`
-  const problem: Problem = { severity: 'error', file: SITE_FILE, line: 0, path: '', message, remedy }
+  const problem: Problem = { severity: 'error', file: SITE_FILE, line, path: '', message, remedy }
   return { modules: [], namespace: undefined, values: new Map(), problems: [problem] }
+}
+
+function lineIn(text: string, complaint: string): number {
+  const [, position] = /at position (\d+)/.exec(complaint) ?? []
+  return position === undefined ? 0 : text.slice(0, Number(position)).split('\n').length
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

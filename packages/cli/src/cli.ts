@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
   type App,
@@ -155,6 +155,8 @@ function makeProgram(terminal: Terminal): Command {
 
 function folderOf(typed: string): string {
   const folder = resolve(typed)
-  if (!existsSync(folder)) throw new HorariumError('usage', `There is no folder ${typed}.`)
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (!found) throw new HorariumError('usage', `There is no folder ${typed}.`)
+  if (!found.isDirectory()) throw new HorariumError('usage', `${typed} is no folder; name the folder it is in.`)
   return folder
 }

@@ -1,4 +1,4 @@
-import { oneLine } from './terminal.js'
+import { oneLine } from '@horarium/app'
 
 /** One line of a run's log for a person: time of day and level where there are any, message, then its fields. */
 export function logLine(line: Readonly<Record<string, unknown>>): string {

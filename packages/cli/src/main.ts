@@ -1,9 +1,10 @@
+import { oneLine } from '@horarium/app'
 import { didYouMean, sentenceOf } from '@horarium/core'
 import { CommanderError } from 'commander'
 import { Cli } from './cli.js'
 import { addCommands } from './commands.js'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js'
-import { oneLine, Terminal } from './terminal.js'
+import { Terminal } from './terminal.js'
 
 /** Runs one command line; answers the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {

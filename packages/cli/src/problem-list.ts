@@ -1,6 +1,7 @@
+import { oneLine } from '@horarium/app'
 import { isAbsolute, relative } from 'node:path'
 import type { Problem } from '@horarium/core'
-import { oneLine, type Terminal } from './terminal.js'
+import type { Terminal } from './terminal.js'
 
 /** Writes problems below the file each is in, every one with its line, its path, what is wrong and what helps. */
 export function writeProblems(terminal: Terminal, problems: readonly Problem[]): void {

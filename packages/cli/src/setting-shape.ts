@@ -23,7 +23,8 @@ export function settingShape({ path, value, origin, source, spec }: SettingListi
 
 /** A setting's value with its unit: `15 minutes`. */
 export function settingText({ value, spec }: SettingListing): string {
-  return spec?.unit ? `${value} ${spec.unit}` : value
+  if (!spec?.unit) return value
+  return `${value} ${value === '1' ? spec.unit.replace(/s$/, '') : spec.unit}`
 }
 
 /** Writes all there is to say of a setting. */

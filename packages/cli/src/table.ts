@@ -1,5 +1,6 @@
+import { oneLine } from '@horarium/app'
 import Table from 'cli-table3'
-import { oneLine, type Terminal } from './terminal.js'
+import type { Terminal } from './terminal.js'
 
 export interface Column<Row> {
   readonly title: string

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters, styleText } from 'node:util'
+import { styleText } from 'node:util'
 import { type Status, STATUSES } from '@horarium/core'
 
 type Style = Parameters<typeof styleText>[0]
@@ -89,11 +89,4 @@ function writeAway(...given: readonly unknown[]): boolean {
   const done = given.at(-1)
   if (typeof done === 'function') process.nextTick(done)
   return true
-}
-
-/** A text somebody else wrote, fit for one line of a terminal: no control characters, no line breaks. */
-export function oneLine(text: string): string {
-  return stripVTControlCharacters(text)
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
 }

@@ -52,6 +52,14 @@ describe('job:run', () => {
     expect(stdout).toContain('worked well colour="a=b c"\n')
   })
 
+  it('tells the handler what the run is about', async () => {
+    const target = ['--target-type', 'Mailbox', '--target-id', '17', '--param', 'colour=red']
+
+    const run = await answerOf(project, 'run-job', 'well', ...target)
+
+    expect(run).toMatchObject({ params: { target_type: 'Mailbox', target_id: '17', colour: 'red' } })
+  })
+
   it('ends with 1 and the reason on standard error when the run failed', async () => {
     const { code, stdout, stderr } = await horarium(project, 'job:run', 'fails')
 

@@ -82,6 +82,9 @@ describe.concurrent('the command line', () => {
     [['config:get', 'schedule_lifetim'], "No setting 'schedule_lifetim'"],
     [['job:list', '--project', 'nowhere'], 'There is no folder nowhere.'],
     [['validate', 'nowhere'], 'There is no folder nowhere.'],
+    [['validate', CONFIG_XML], 'is no folder'],
+    [['config:list', '--group', 'defualt'], 'Did you mean default?'],
+    [['config:set', 'crontab/jobs/check_email/schedule/cron_expr', '61 * * * *'], 'Refused: '],
     [['start', '--log-level', 'loud'], 'Allowed choices are error, warn, info, debug.'],
   ])('answers %j with one clear line and exit code 2', async (args, sentence) => {
     const { code, stdout, stderr } = await horarium(project, ...args)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
 import { keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
 import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
@@ -30,7 +31,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal }: R
     throw new HorariumError('configuration', `Job ${job.code} has no handler to run: ${whyNot(app, job)}`)
   }
   const { lane } = plan
-  const worker = `job:run-${process.pid}`
+  const worker = `job:run-${hostname()}-${process.pid}`
   const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })
   const id = await addNow(app, lane, { jobCode: job.code, params })
   const token = randomUUID()

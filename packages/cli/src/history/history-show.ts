@@ -1,4 +1,4 @@
-import { showEntry } from '@horarium/app'
+import { oneLine, showEntry } from '@horarium/app'
 import type { Entry } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
@@ -6,7 +6,7 @@ import { formatDuration, formatInstant } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { entryDetails } from '../shapes.js'
 import { writeFields, writeHeading } from '../table.js'
-import { oneLine, type Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal.js'
 
 /** `history:show`: one entry, whatever its status, with its result or error and its log. */
 export function addHistoryShow(cli: Cli): void {
@@ -45,13 +45,17 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
     ['attempt', entry.attempt === 0 ? undefined : String(entry.attempt)],
     ['worker', entry.worker],
     ['source', entry.author === undefined ? entry.source : `${entry.source}, by ${entry.author}`],
-    ['params', entry.params && JSON.stringify(entry.params)],
+    ['params', paramsText(entry.params)],
     ['progress', entry.progress === undefined ? undefined : `${entry.progress} %`],
     ['message', entry.message],
     ['result', entry.result],
   ])
   if (entry.error) writeError(terminal, entry.error)
   if (log !== '') writeLog(terminal, log)
+}
+
+function paramsText(params: Entry['params'] = {}): string | undefined {
+  return Object.keys(params).length === 0 ? undefined : JSON.stringify(params)
 }
 
 function writeError(terminal: Terminal, { name, message, stack }: NonNullable<Entry['error']>): void {

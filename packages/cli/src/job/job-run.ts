@@ -1,4 +1,4 @@
-import { findJob, type JobRun, runJob } from '@horarium/app'
+import { findJob, type JobRun, oneLine, runJob } from '@horarium/app'
 import { type LogFields, type Logger, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
@@ -9,10 +9,12 @@ import { outliveStrayErrors } from '../process/outlive-stray-errors.js'
 import { divertRuns } from '../process/run-events.js'
 import { entryDetails } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
-import { oneLine, type Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal.js'
 
 interface Options {
   readonly param: readonly string[]
+  readonly targetId?: string
+  readonly targetType?: string
   readonly json?: true
 }
 
@@ -27,7 +29,7 @@ export function addJobRun(cli: Cli): void {
       examples: [
         'job:run colin_bootstrap_cron',
         'job:run ColinBootstrapCron --param log_file=once.log --json',
-        'run-job colin-bootstrap-cron',
+        'run-job colin-bootstrap-cron --target-type Mailbox --target-id 17',
       ],
       details:
         'A disabled job runs too. Ends with 1 when the run failed, or when the job is running already.\n' +
@@ -35,9 +37,11 @@ export function addJobRun(cli: Cli): void {
     })
     .alias('run-job')
     .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
+    .option('--target-id <id>', 'what the run is about: its parameter target_id')
+    .option('--target-type <type>', 'of what kind that is: its parameter target_type')
     .option('--json', 'print the entry with its result, error and log as JSON')
     .action((typed: string, options: Options) => {
-      const params = parseParams(options.param)
+      const params = paramsOf(options)
       const signal = listenForStop()
       const logger = foregroundLogger(cli.logger('warn'), options.json ? undefined : terminal)
       outliveStrayErrors((thrown) =>
@@ -52,6 +56,14 @@ export function addJobRun(cli: Cli): void {
         return EXIT.failed
       })
     })
+}
+
+function paramsOf({ param, targetId, targetType }: Options): Readonly<Record<string, string>> {
+  return {
+    ...parseParams(param),
+    ...(targetId === undefined ? {} : { target_id: targetId }),
+    ...(targetType === undefined ? {} : { target_type: targetType }),
+  }
 }
 
 // The handler's lines are what a person at the terminal wants to see; the end of the run is told by the command.

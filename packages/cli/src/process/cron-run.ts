@@ -1,10 +1,10 @@
-import { type App, type PassReport, runPass, showEntry } from '@horarium/app'
+import { type App, oneLine, type PassReport, runPass, showEntry } from '@horarium/app'
 import { type Entry, HorariumError, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
 import { listenForStop } from '../stop-signals.js'
-import { oneLine, type Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal.js'
 import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { silentLogger } from './run-events.js'
 

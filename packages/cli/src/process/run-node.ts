@@ -1,10 +1,10 @@
-import { type App, Node } from '@horarium/app'
+import { type App, Node, oneLine } from '@horarium/app'
 import { type LogFields, type Logger, parseEntryId, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatClock, formatDuration } from '../instants.js'
 import { listenForStop, untilAborted } from '../stop-signals.js'
-import { oneLine, type Terminal } from '../terminal.js'
+import type { Terminal } from '../terminal.js'
 import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { divertRuns, type RunEvent } from './run-events.js'
 

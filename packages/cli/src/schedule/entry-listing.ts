@@ -1,10 +1,11 @@
 import { type App, type EntryQuery, findJob, queryEntries } from '@horarium/app'
-import { didYouMean, type Entry, HorariumError, type Status } from '@horarium/core'
+import type { Entry, Status } from '@horarium/core'
 import type { Cli, CommandWords } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
 import { parseInstant } from '../instants.js'
 import { collect, parseCount, parseStatuses } from '../option-values.js'
+import { requireGroup } from '../require-group.js'
 import { entryShape } from '../shapes.js'
 
 interface EntryListing {
@@ -72,10 +73,8 @@ async function findEntries(app: App, statuses: readonly Status[], options: Optio
 }
 
 function refuseUnknown(app: App, { group, job }: Options): void {
-  const { jobs, groups } = app.configuration()
-  if (job !== undefined) findJob(jobs, job)
-  if (group === undefined || groups.includes(group)) return
-  throw new HorariumError('usage', `No group '${group}'.${didYouMean(group, groups)} There are ${groups.join(', ')}.`)
+  if (job !== undefined) findJob(app.configuration().jobs, job)
+  if (group !== undefined) requireGroup(app, group)
 }
 
 function codeOf(app: App, typed: string): string | undefined {
