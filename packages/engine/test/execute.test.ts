@@ -94,6 +94,7 @@ describe('execute', () => {
     await expect.poll(() => due.ports.runs.size).toBe(1)
     expect(await due.run(second)).toBe('skipped')
     expect((await findEntry(lane, second))?.reason).toBe(`overlap: ${due.id} was still running`)
+    expect(await lane.redis.hget(lane.keys.held, 'a')).toBe(due.id)
     door.open()
     expect(await first).toBe('success')
   })

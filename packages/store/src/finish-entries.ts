@@ -63,7 +63,11 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
     const batch = endings.slice(at, at + ENDINGS_PER_CALL)
     const answer = await callScript(lane.redis, FINISH, {
       keys: [lane.keys[plan.from], lane.keys.held, lane.keys.counts(dayOf(plan.now)), ...batch.flatMap(keysFor(lane))],
-      args: [plan.now, ...batch.flatMap((ending) => argumentsOf(ending, plan.guard(ending)))],
+      args: [
+        plan.now,
+        plan.from === 'running' ? 'running' : 'pending',
+        ...batch.flatMap((ending) => argumentsOf(ending, plan.guard(ending))),
+      ],
     })
     done.push(...(answer as readonly number[]).map((one) => one === 1))
   }

@@ -86,6 +86,19 @@ describe('an entry', () => {
     ])
   })
 
+  it.each(['running', 'success'] as const)(
+    'that is %s and written again by a clock set back is not ended there',
+    async (status) => {
+      const lane = await runningLane()
+      if (status === 'success') await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+      await lane.redis.zadd(lane.keys.pending, NOON, ID)
+      const missed: Ending = { id: ID, status: 'missed', reason: 'too late' }
+      expect(await finishWaiting(lane, [missed], { from: 'pending', now: NOON + 60_000 })).toEqual([false])
+      expect(await findEntry(lane, ID)).toMatchObject({ status })
+      expect(await lane.redis.zcard(lane.keys.pending)).toBe(0)
+    },
+  )
+
   it('that is finished cannot be claimed again, even when a lost watermark had it written once more', async () => {
     const lane = await runningLane()
     await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)

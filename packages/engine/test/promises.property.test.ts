@@ -1,0 +1,106 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { account } from './support/account.js'
+import { MINUTE } from './support/test-engine.js'
+import type { How } from './support/test-worker.js'
+import { World, type WorldOptions } from './support/world.js'
+
+type Step = (world: World) => Promise<void> | void
+interface NamedStep {
+  readonly name: string
+  readonly take: Step
+  toString(): string
+}
+
+const named = (name: string, take: Step): NamedStep => ({ name, take, toString: () => name })
+const times = fc.integer({ min: 1, max: 4 })
+const minutes = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.integer({ min, max }).map((value) => value * MINUTE)
+
+const options: fc.Arbitrary<WorldOptions> = fc.record({
+  schedules: fc.array(fc.constantFrom('* * * * *', '*/5 * * * *', '3,17 * * * *', '0 * * * *', '59 23 * * *', 20, 45), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  settings: fc.record({
+    aheadMs: minutes(1, 30),
+    lifetimeMs: minutes(1, 30),
+    successLifetimeMs: minutes(1, 60),
+    failureLifetimeMs: minutes(1, 60),
+    historyKeep: fc.integer({ min: 0, max: 3 }),
+  }),
+})
+
+const common = [
+  fc
+    .oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 60, max: 7_200 }))
+    .map((seconds) => named(`wait ${seconds} s`, (world) => world.wait(seconds))),
+  times.map((count) => named(`generate by ${count}`, (world) => world.generate(count))),
+  times.map((count) => named(`release by ${count}`, (world) => world.release(count))),
+  times.map((count) => named(`sweep by ${count}`, (world) => world.sweep(count))),
+  fc
+    .tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom<How>('success', 'throw', 'stay'))
+    .map(([count, how]) => named(`deliver ${count}, ${how}`, (world) => world.deliver(count, how))),
+  fc
+    .tuple(fc.integer({ min: 20, max: 400 }), fc.constantFrom<How>('success', 'stay'))
+    .map(([seconds, how]) => named(`a round after ${seconds} s, ${how}`, (world) => goRound(world, seconds, how))),
+  fc.nat(9).map((pick) => named(`finish ${pick}`, (world) => world.finish(pick))),
+  fc.nat(2).map((pick) => named(`worker ${pick} dies`, (world) => void world.die(pick))),
+  fc.nat(2).map((pick) => named(`worker ${pick} stalls`, (world) => world.stall(pick))),
+  fc.constant(named('lose', (world) => world.lose())),
+  fc.constant(named('double', (world) => world.double())),
+]
+const purging = times.map((count) => named(`purge by ${count}`, (world) => world.purge(count)))
+const settingBack = fc
+  .integer({ min: 1, max: 3_600 })
+  .map((seconds) => named(`set back ${seconds} s`, (world) => world.setBack(seconds)))
+
+const steps = (...more: readonly fc.Arbitrary<NamedStep>[]): fc.Arbitrary<NamedStep[]> =>
+  fc.array(fc.oneof(...common, ...more), { minLength: 10, maxLength: 60, size: 'max' })
+
+async function goRound(world: World, seconds: number, how: How): Promise<void> {
+  await world.wait(seconds)
+  await world.generate(1)
+  await world.release(1)
+  await world.deliver(Number.MAX_SAFE_INTEGER, how)
+}
+
+async function live(given: WorldOptions, path: readonly NamedStep[]): Promise<World> {
+  const world = new World(given)
+  await world.generate(1)
+  for (const { take } of path) {
+    await take(world)
+    await world.look()
+  }
+  return world
+}
+
+describe('whatever generators, releasers, workers, sweepers and purgers do at once', () => {
+  it('every instant ends once with a reason or is counted in a gap, and no two runs of a job meet', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, steps(purging), async (given, path) => {
+        const world = await live(given, path)
+        await world.settle()
+        expect(world.faults).toEqual([])
+        for (const { open, ...rest } of account(world)) {
+          expect(rest).toEqual({ jobCode: rest.jobCode, disappeared: [], invented: [], counted: open })
+        }
+      }),
+      { numRuns: 150 },
+    )
+  }, 120_000)
+
+  it('no instant disappears or runs twice when the clock is set back, too', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, steps(settingBack), async (given, path) => {
+        const world = await live(given, path)
+        // Beyond everything that was ever written, so that each instant has passed for good.
+        await world.wait(2 * 3_600 * path.length)
+        await world.settle()
+        expect(world.faults).toEqual([])
+        for (const { disappeared } of account(world)) expect(disappeared).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 120_000)
+})
