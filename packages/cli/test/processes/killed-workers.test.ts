@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { readCounts, dayOf } from '@horarium/store'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { expectEachInstantEndedOnce } from '../support/audit.js'
-import { begin, horarium } from '../support/horarium.js'
+import { begin, horarium, stopAll } from '../support/horarium.js'
 import { begunIn, JOURNAL_HANDLERS, overlapsIn, readJournal } from '../support/journal.js'
-import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
+import { awaitSettled, type Ledger, openLedger } from '../support/ledger.js'
 import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
 
 const KILLS = 50
@@ -40,9 +40,8 @@ it('ends every instant exactly once though workers are killed with -9 fifty time
   const killed = await killWorkers(createDraw(seed))
   const until = await ledger.now()
   const last = begin(project, 'worker')
-  await awaitThat(() => ledger.unfinished(until), isEmpty, 60_000)
-  last.child.kill('SIGTERM')
-  expect(await last.ended).toMatchObject({ code: 0 })
+  await awaitSettled(ledger, until)
+  await stopAll([last])
 
   const journal = readJournal(project)
   expect(killed.size).toBe(KILLS)
@@ -51,10 +50,6 @@ it('ends every instant exactly once though workers are killed with -9 fifty time
   await expectEachInstantEndedOnce({ ledger, periods: PERIODS, after, until })
   await expectCountedOnce(ledger)
 })
-
-function isEmpty({ length }: readonly unknown[]): boolean {
-  return length === 0
-}
 
 /** Keeps some workers alive and kills each at a random moment, until all have been; answers their pids. */
 async function killWorkers(draw: () => number): Promise<ReadonlySet<number>> {

@@ -5,9 +5,9 @@ import { findRedisBinary, type PrivateRedis, startPrivateRedis } from '@horarium
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { expectEachInstantEndedOnce } from '../support/audit.js'
 import { embeddedPid, lendRedis } from '../support/embedded.js'
-import { begin, type Calling, horarium, type Running } from '../support/horarium.js'
+import { begin, type Calling, horarium, type Running, stopAll } from '../support/horarium.js'
 import { begunIn, JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
-import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
+import { awaitSettled, awaitThat, type Ledger, openLedger } from '../support/ledger.js'
 import { CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
 
 const LOAD = Array.from({ length: 60 }, (_, nth) => `job_${nth}`)
@@ -51,7 +51,7 @@ describe('a Redis of somebody else that is killed and started again under load',
     const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
     expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
     const until = await ledger.now()
-    await awaitThat(() => ledger.unfinished(until), isEmpty, 45_000)
+    await awaitSettled(ledger, until)
     await stopAll(workers)
     await expectEachInstantEndedOnce({ ledger, periods: PERIODS, after, until })
     expect(begunIn(readJournal(calling.cwd))).toEqual([...new Set(begunIn(readJournal(calling.cwd)))])
@@ -121,18 +121,9 @@ async function awaitRunsAfter(instant: number, project: string, within: readonly
   )
 }
 
-async function stopAll(running: readonly Running[]): Promise<void> {
-  for (const { child } of running) child.kill('SIGTERM')
-  for (const { code } of await Promise.all(running.map(({ ended }) => ended))) expect(code).toBe(0)
-}
-
 // Whoever joins a server last stops it when it leaves, also one that a failed test has left behind.
 async function leaveNoServer(calling: Calling, starts: readonly Running[]): Promise<void> {
   for (const { child } of starts) child.kill('SIGKILL')
   await Promise.all(starts.map(({ ended }) => ended))
   await horarium(calling, 'health')
-}
-
-function isEmpty({ length }: readonly unknown[]): boolean {
-  return length === 0
 }

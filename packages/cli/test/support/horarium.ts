@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 
 const BIN = join(import.meta.dirname, '../../bin/horarium.js')
 const WITHIN_MS = 15_000
@@ -86,6 +86,12 @@ export function begin(calling: Calling | string, ...args: readonly string[]): Ru
     }
   }
   return { child, ended, output, until }
+}
+
+/** Asks processes to stop; each must end well. */
+export async function stopAll(running: readonly Running[]): Promise<void> {
+  for (const { child } of running) child.kill('SIGTERM')
+  for (const { code } of await Promise.all(running.map(({ ended }) => ended))) expect(code).toBe(0)
 }
 
 /** Asks again until the answer is right. */

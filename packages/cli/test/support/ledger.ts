@@ -72,6 +72,15 @@ export function instantsOf(periodSeconds: number, after: number, until: number):
   return Array.from({ length: Math.max(0, Math.floor((until - first) / period) + 1) }, (_, nth) => first + nth * period)
 }
 
+/** Waits until nothing that fell due by then is under way. */
+export async function awaitSettled(ledger: Ledger, dueBy: number, withinMs = 60_000): Promise<void> {
+  await awaitThat(
+    () => ledger.unfinished(dueBy),
+    ({ length }) => length === 0,
+    withinMs,
+  )
+}
+
 const LOOK_AGAIN_MS = 50
 
 /** Looks until it is so; throws with what it last saw when the time is over. */
