@@ -76,11 +76,11 @@ describe('job:run', () => {
     expect(stderr).toBe('{"stray": "output"}\n')
   })
 
-  it('ends with 2 for a job that has no handler to run', async () => {
+  it('ends with 2 for a job that is invalid', async () => {
     const { code, stderr } = await horarium(project, 'job:run', 'lost')
 
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^horarium: Job lost has no handler to run: .*nothing/)
+    expect(stderr).toMatch(/^horarium: Job lost is invalid and cannot run: .*nothing/)
   })
 
   it('ends with 1 when the job is running already, and Ctrl-C asks the run to end', async () => {

@@ -21,14 +21,14 @@ export interface RunJob {
 const MS_IN_SECOND = 1_000
 
 /**
- * Runs a job now, in this process, whatever its calendar or an admin's disabling say. Throws `conflict` when the job
- * runs already, and then leaves no entry behind.
+ * Runs a job now, in this process, whatever its calendar or an admin's disabling say. Throws `configuration` when it is
+ * invalid, `conflict` when it runs already, and then leaves no entry behind.
  */
 export async function runJob(app: App, job: JobDefinition, { params, signal }: RunJob): Promise<JobRun> {
   const plan = planOf(app.plans(), job.code)
   const planned = plan.jobs.get(job.code)
-  if (!planned?.handler) {
-    throw new HorariumError('configuration', `Job ${job.code} has no handler to run: ${whyNot(app, job)}`)
+  if (!planned?.handler || job.status === 'invalid') {
+    throw new HorariumError('configuration', `Job ${job.code} is invalid and cannot run: ${whyNot(app, job)}`)
   }
   const { lane } = plan
   const worker = `job:run-${hostname()}-${process.pid}`
