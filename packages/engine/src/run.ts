@@ -28,14 +28,18 @@ const FULL = 100
 export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
   const { id, token, attempt, params, group } = start
   const { jobCode, scheduledAt } = parseEntryId(id)
-  const controller = new AbortController()
+  let made: AbortController | undefined
+  // Made for the few that are ever asked for it: a signal costs more than all the rest of a run.
+  const controller = (): AbortController => (made ??= new AbortController())
   const kept = createRunLog(logger, { jobCode, entryId: id, group }, clock)
   let said: Omit<RunNote, 'log'> = {}
   return {
     id,
     token,
     startedAt: clock.now(),
-    controller,
+    get controller() {
+      return controller()
+    },
     takeNote: () => ({ log: kept.take(), ...said }),
     schedule: {
       id,
@@ -44,7 +48,9 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
       attempt,
       params,
       log: kept.log,
-      signal: controller.signal,
+      get signal() {
+        return controller().signal
+      },
       progress: (percent) => {
         said = { ...said, progress: Math.min(FULL, Math.max(0, percent || 0)) }
       },
