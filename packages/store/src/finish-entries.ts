@@ -25,7 +25,7 @@ export function finishWaiting(
   endings: readonly Ending[],
   { from, now }: { readonly from: 'pending' | 'released'; readonly now: number },
 ): Promise<readonly boolean[]> {
-  return finish(lane, endings, { from, now, guard: () => ['', ''] })
+  return finish(lane, endings, { from, now, below: '', tokenOf: () => '' })
 }
 
 /** Ends a worker's own runs; a run whose token is no longer the entry's is refused (fencing). */
@@ -35,12 +35,12 @@ export function finishRuns(
   now: number,
 ): Promise<readonly boolean[]> {
   const tokens = new Map(endings.map(({ id, token }) => [id, token]))
-  return finish(lane, endings, { from: 'running', now, guard: ({ id }) => [tokens.get(id) ?? '-', ''] })
+  return finish(lane, endings, { from: 'running', now, below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' })
 }
 
 /** Ends runs whose lease ended before `now`; one that was extended meanwhile is left alone. */
 export function finishLost(lane: Lane, endings: readonly Ending[], now: number): Promise<readonly boolean[]> {
-  return finish(lane, endings, { from: 'running', now, guard: () => ['', now] })
+  return finish(lane, endings, { from: 'running', now, below: now, tokenOf: () => '' })
 }
 
 /** The runs whose lease ended before `now`, at most 1,000. */
@@ -51,8 +51,10 @@ export async function readLost(lane: Lane, now: number): Promise<readonly string
 interface FinishPlan {
   readonly from: 'pending' | 'released' | 'running'
   readonly now: number
-  /** The token the entry must carry and the score it must be below; '' = any. */
-  readonly guard: (ending: Ending) => readonly [ScriptArgument, ScriptArgument]
+  /** The score the entries must be below; '' = any. */
+  readonly below: number | ''
+  /** The token an entry must carry; '' = any. */
+  readonly tokenOf: (ending: Ending) => string
 }
 
 const ENDINGS_PER_CALL = 200
@@ -66,7 +68,8 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
       args: [
         plan.now,
         plan.from === 'running' ? 'running' : 'pending',
-        ...batch.flatMap((ending) => argumentsOf(ending, plan.guard(ending))),
+        plan.below,
+        ...batch.flatMap((ending) => argumentsOf(ending, plan.tokenOf(ending))),
       ],
     })
     done.push(...(answer as readonly number[]).map((one) => one === 1))
@@ -75,14 +78,17 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
 }
 
 function keysFor({ keys }: Lane): (ending: Ending) => readonly string[] {
-  return ({ id, status }) => [keys.finished(status), keys.job(parseEntryId(id).jobCode), keys.entry(id), keys.log(id)]
+  return ({ id, status, log }) => {
+    const own = [keys.finished(status), keys.job(parseEntryId(id).jobCode), keys.entry(id)]
+    return log ? [...own, keys.log(id)] : own
+  }
 }
 
-function argumentsOf(ending: Ending, guard: readonly ScriptArgument[]): readonly ScriptArgument[] {
+function argumentsOf(ending: Ending, token: string): readonly ScriptArgument[] {
   const { jobCode, scheduledAt } = parseEntryId(ending.id)
   const fields = fieldsOf(ending)
   const log = ending.log ?? ''
-  return [ending.id, jobCode, scheduledAt, ending.status, ...guard, log, fields.length / 2, ...fields]
+  return [ending.id, jobCode, scheduledAt, ending.status, token, log, fields.length / 2, ...fields]
 }
 
 function fieldsOf({ reason, durationMs, result, message, progress, error }: Ending): readonly ScriptArgument[] {
