@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findRedisBinary, type PrivateRedis, startPrivateRedis } from '@horarium/app'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { expectEachInstantEndedOnce } from '../support/audit.js'
-import { embeddedPid, lendRedis } from '../support/embedded.js'
+import { embeddedPid, leaveNoServer, lendRedis } from '../support/embedded.js'
 import { begin, type Calling, horarium, type Running, stopAll } from '../support/horarium.js'
 import { begunIn, JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
 import { awaitSettled, awaitThat, type Ledger, openLedger } from '../support/ledger.js'
@@ -119,11 +119,4 @@ async function awaitRunsAfter(instant: number, project: string, within: readonly
     () => readJournal(project).filter(({ what, at }) => what === 'end' && at > instant),
     (runs) => runs.length > 0 && within.every(({ child }) => runs.some(({ pid }) => pid === child.pid)),
   )
-}
-
-// Whoever joins a server last stops it when it leaves, also one that a failed test has left behind.
-async function leaveNoServer(calling: Calling, starts: readonly Running[]): Promise<void> {
-  for (const { child } of starts) child.kill('SIGKILL')
-  await Promise.all(starts.map(({ ended }) => ended))
-  await horarium(calling, 'health')
 }
