@@ -9,12 +9,17 @@ export function environmentLayer(
   const values = new Map<string, LayerValue>()
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith(PREFIX) || value === undefined) continue
-    values.set(name.slice(PREFIX.length).toLowerCase().split('__').join('/'), { value, source: name })
+    values.set(pathOf(name), { value, source: name })
   }
   return values
 }
 
-/** The variable that would set a path. */
-export function variableFor(path: string): string {
-  return PREFIX + path.split('/').join('__').toUpperCase()
+/** The variable that would set a path; `undefined` where none can, as for a job code with capitals. */
+export function variableFor(path: string): string | undefined {
+  const name = PREFIX + path.split('/').join('__').toUpperCase()
+  return pathOf(name) === path ? name : undefined
+}
+
+function pathOf(name: string): string {
+  return name.slice(PREFIX.length).toLowerCase().split('__').join('/')
 }

@@ -3,19 +3,24 @@ import {
   JOB_LEAVES,
   type JobDefinition,
   jobPath,
+  jobPathOf,
   placeOf,
   type Problem,
   SETTING_ROOT,
   SETTING_TABLE,
+  settingOf,
   type Settings,
   settingPath,
 } from '@horarium/core'
 
 /** What settings are for. */
-export interface SettingReaders {
-  readonly settings: Settings
+export interface Readers {
   readonly jobs: readonly JobDefinition[]
   readonly groups: readonly string[]
+}
+
+interface SettingReaders extends Readers {
+  readonly settings: Settings
 }
 
 /**
@@ -26,21 +31,37 @@ export function unreadSettings(readers: SettingReaders): readonly Problem[] {
   const { settings } = readers
   const written = settings.paths.flatMap((path) => settings.valueOf(path) ?? [])
   const atRisk = written.filter(({ origin }) => origin === 'file' || origin === 'environment')
-  if (atRisk.length === 0) return []
-  const known = new Set(readablePaths(readers))
-  return atRisk
-    .filter(({ path }) => !known.has(path))
-    .map((setting) => ({
-      severity: 'warning',
-      ...placeOf(setting),
-      path: setting.path,
-      message: `nothing reads the setting ${setting.path}`,
-      remedy: `Remove it.${didYouMean(setting.path, known)}`,
-    }))
+  const isRead = atRisk.length === 0 ? () => true : readingOf(readers)
+  const unread = atRisk.filter(({ path }) => !isRead(path))
+  if (unread.length === 0) return []
+  const known = readablePaths(readers)
+  return unread.map((setting) => ({
+    severity: 'warning',
+    ...placeOf(setting),
+    path: setting.path,
+    message: `nothing reads the setting ${setting.path}`,
+    remedy: `Remove it.${didYouMean(setting.path, known)}`,
+  }))
+}
+
+// Of a hundred thousand jobs every readable path is a million: only whoever has mistyped one pays for the list.
+function readingOf({ jobs, groups }: Readers): (path: string) => boolean {
+  const codes = new Set(jobs.map(({ code }) => code))
+  const read = new Set(jobs.flatMap(({ configPath }) => configPath ?? []))
+  return (path) => {
+    const setting = settingOf(path)
+    if (setting) return setting.group === undefined || groups.includes(setting.group)
+    return read.has(path) || codes.has(jobPathOf(path)?.code ?? '')
+  }
+}
+
+/** Whether a path means something. */
+export function isReadable(path: string, readers: Readers): boolean {
+  return readingOf(readers)(path)
 }
 
 /** Every path that means something: the settings of the groups, and what the jobs read. */
-export function readablePaths({ jobs, groups }: Omit<SettingReaders, 'settings'>): readonly string[] {
+export function readablePaths({ jobs, groups }: Readers): readonly string[] {
   return [
     ...SETTING_TABLE.map(({ name }) => `${SETTING_ROOT}/${name}`),
     ...groups.flatMap((group) => SETTING_TABLE.map(({ name }) => settingPath(group, name))),

@@ -63,6 +63,10 @@ describe('a project', () => {
 })
 
 describe('the environment', () => {
+  it.each(['crontab/jobs/MyJob/active', 'crontab/jobs/my__job/active'])('cannot speak for %s', (path) => {
+    expect(variableFor(path)).toBeUndefined()
+  })
+
   it('speaks for a setting above the site file, under the name config:get tells', async () => {
     const path = 'system/cron/default/schedule_lifetime'
     const variable = 'HORARIUM__SYSTEM__CRON__DEFAULT__SCHEDULE_LIFETIME'

@@ -16,7 +16,7 @@ export function settingShape({ path, value, origin, source, spec }: SettingListi
     min: spec?.min ?? null,
     max: spec?.max ?? null,
     choices: spec?.choices ?? null,
-    variable: variableFor(path),
+    variable: variableFor(path) ?? null,
     meaning: spec?.meaning ?? null,
   }
 }

@@ -250,6 +250,18 @@ describe('config:*', () => {
     expect(await horarium(project, 'config:reset', path)).toMatchObject({ code: 1, stdout: '' })
   })
 
+  it("changes a job's expression, and gives it back to the XML", async () => {
+    const path = 'crontab/jobs/a_daily/schedule/cron_expr'
+
+    const set = await horarium(sound, 'config:set', path, '0 4 * * *')
+    const [changed] = (await answerOf(sound, 'job:next', 'a_daily')) as readonly string[]
+    const reset = await horarium(sound, 'config:reset', path)
+
+    expect(set).toMatchObject({ code: 0, stdout: expect.stringContaining(`${path} is 0 4 * * *, by `) })
+    expect(changed).toMatch(/T04:00:00\.000Z$/)
+    expect(reset.stdout).toBe(`${path} is not set any more; what the XML says counts again.\n`)
+  })
+
   it('prefers the environment to the files and names the variable', async () => {
     const environment = { HORARIUM__SYSTEM__CRON__DEFAULT__CONCURRENCY: '3' }
 

@@ -1,4 +1,15 @@
-import { didYouMean, groupOf, isGroupName, isJobCode, laneOf, lanesOf, nearest } from '@horarium/core'
+import {
+  didYouMean,
+  groupOf,
+  isGroupName,
+  isJobCode,
+  JOB_LEAVES,
+  jobPath,
+  jobPathOf,
+  laneOf,
+  lanesOf,
+  nearest,
+} from '@horarium/core'
 import { describe, expect, it } from 'vitest'
 
 const CODES = ['check_email', 'send_email', 'clean_temp', 'index_price']
@@ -40,6 +51,17 @@ describe('the nearest names', () => {
     expect(didYouMean('email', CODES)).toBe(' Did you mean check_email or send_email?')
     expect(didYouMean('nothing at all', CODES)).toBe('')
   })
+})
+
+describe('the path of a setting that speaks for a job', () => {
+  it.each(JOB_LEAVES)('is known by its %s', (leaf) => {
+    expect(jobPathOf(jobPath('a.b', leaf))).toEqual({ code: 'a.b', leaf })
+  })
+
+  it.each(['crontab/jobs/a', 'crontab/jobs/a/schedule', 'crontab/jobs/a/active/x', 'crontab/a/active', ''])(
+    'is not %j',
+    (path) => expect(jobPathOf(path)).toBeUndefined(),
+  )
 })
 
 describe('a lane', () => {

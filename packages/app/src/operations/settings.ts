@@ -13,7 +13,7 @@ import {
 } from '@horarium/core'
 import { readOverrides, resetOverride, setOverride } from '@horarium/store'
 import type { App } from '../app.js'
-import { readablePaths } from '../unread-settings.js'
+import { isReadable, readablePaths } from '../unread-settings.js'
 import { followChange } from './follow-change.js'
 
 export interface SettingListing extends ResolvedSetting {
@@ -84,7 +84,8 @@ async function refuseNewProblems(app: App, path: string, value: string | undefin
 function pathOf(app: App, typed: string): string {
   const byName = SETTING_TABLE.find(({ name }) => name === typed)
   if (byName) return settingPath('default', byName.name)
-  const known = readablePaths(app.configuration())
-  if (known.includes(typed) || app.configuration().settings.paths.includes(typed)) return typed
-  throw new HorariumError('usage', `No setting '${typed}'.${didYouMean(typed, known)} See config:list.`)
+  const configuration = app.configuration()
+  if (isReadable(typed, configuration) || configuration.settings.paths.includes(typed)) return typed
+  const near = didYouMean(typed, readablePaths(configuration))
+  throw new HorariumError('usage', `No setting '${typed}'.${near} See config:list.`)
 }

@@ -1,4 +1,4 @@
-import { resetSetting } from '@horarium/app'
+import { resetSetting, type SettingListing } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { settingShape, settingText } from '../setting-shape.js'
@@ -18,8 +18,14 @@ export function addConfigReset(cli: Cli): void {
       cli.withApp(options, async (app) => {
         const setting = await resetSetting(app, path)
         if (options.json) terminal.json(settingShape(setting))
-        else terminal.line(`${setting.path} is ${settingText(setting)} again (${setting.origin}, ${setting.source}).`)
+        else terminal.line(sentenceFor(setting))
         return EXIT.fine
       }),
     )
+}
+
+function sentenceFor(setting: SettingListing): string {
+  const { path, origin, source, spec } = setting
+  if (origin === 'default' && !spec) return `${path} is not set any more; what the XML says counts again.`
+  return `${path} is ${settingText(setting)} again (${origin}, ${source}).`
 }
