@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'modules/*/*/test/**/*.test.ts', '.ci/test/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -69,7 +69,8 @@ export class Executor {
   async #receive(id: string): Promise<void> {
     const { plan, logger, onExecution } = this.#options
     try {
-      onExecution?.(id, await execute(id, plan(), this.#ports))
+      const execution = await execute(id, plan(), this.#ports)
+      onExecution?.(id, execution)
     } catch (error) {
       // The store failed, not the handler: lease and sweep decide what becomes of the entry.
       logger.warn('entry could not be executed', { entryId: id, error: sentenceOf(error) })
