@@ -59,8 +59,8 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     await Promise.all([ask(scene, 'strayRejection'), ask(scene, 'strayThrow')])
     await worker.until('"a handler left an error behind"', 2)
 
-    expect(worker.output()).toMatch(/"error":"nobody awaits me".*"level":"error"/)
-    expect(worker.output()).toMatch(/"error":"too late to catch".*"level":"error"/)
+    expect(worker.output()).toContain('"error":"nobody awaits me"')
+    expect(worker.output()).toContain('"error":"too late to catch"')
     expect(await endOf(scene, 'strayThrow')).toMatchObject({ status: 'success' })
     await awaitGoodRun(scene, worker)
   })

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRedisBinary, type PrivateRedis, startPrivateRedis } from '@horarium/app'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Entry } from '@horarium/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectEachInstantEndedOnce } from '../support/audit.js'
 import { embeddedPid, leaveNoServer, lendRedis } from '../support/embedded.js'
 import { begin, type Calling, horarium, type Running, stopAll } from '../support/horarium.js'
@@ -48,21 +49,18 @@ describe('a Redis of somebody else that is killed and started again under load',
     redis = await startServer(directory)
     await awaitRunsAfter(await ledger.now(), calling.cwd)
 
-    const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
-    expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
-    const until = await ledger.now()
-    await awaitSettled(ledger, until)
+    await expectKept(ledger, before)
+    await expectAllEnded(ledger, after)
     await stopAll(workers)
-    await expectEachInstantEndedOnce({ ledger, periods: PERIODS, after, until })
     expect(begunIn(readJournal(calling.cwd))).toEqual([...new Set(begunIn(readJournal(calling.cwd)))])
   })
 })
 
-describe('the embedded Redis, killed under a living process', () => {
-  it.each([
+describe.concurrent('the embedded Redis, killed under a living process', () => {
+  it.for([
     ['is brought back by the one process of its project', 1],
     ['is brought back once by the two processes of its project', 2],
-  ])('%s, with all it held', { timeout: 60_000 }, async (_, processes) => {
+  ] as const)('%s, with all it held', { timeout: 60_000 }, async ([, processes], { onTestFinished }) => {
     const project = makeLoaded()
     lendRedis(project)
     const calling = { cwd: project, environment: { REDIS_URL: '' } }
@@ -70,6 +68,7 @@ describe('the embedded Redis, killed under a living process', () => {
     onTestFinished(() => leaveNoServer(calling, starts))
     await Promise.all(starts.map((start) => start.until('"run finished"', 20)))
     const ledger = openLedger(project, join(project, '.horarium/redis.sock'))
+    const after = await ledger.now()
     const before = await finishedBeforeNow(ledger)
 
     const killed = embeddedPid(project)
@@ -77,8 +76,8 @@ describe('the embedded Redis, killed under a living process', () => {
     await awaitRunsAfter(await ledger.now(), project, starts)
 
     expect(embeddedPid(project)).not.toBe(killed)
-    const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
-    expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
+    await expectKept(ledger, before)
+    await expectAllEnded(ledger, after)
     await stopAll(starts)
     expect(existsSync(join(project, '.horarium/redis.sock'))).toBe(false)
   })
@@ -103,7 +102,7 @@ async function startWorkers(
 }
 
 /** What is finished, once a second has passed over it: the append-only file is on disk up to there. */
-async function finishedBeforeNow(ledger: Ledger): ReturnType<Ledger['finished']> {
+async function finishedBeforeNow(ledger: Ledger): Promise<readonly Entry[]> {
   const before = await ledger.finished()
   const seenAt = await ledger.now()
   await awaitThat(
@@ -111,6 +110,17 @@ async function finishedBeforeNow(ledger: Ledger): ReturnType<Ledger['finished']>
     (now) => now > seenAt + 1_000,
   )
   return before
+}
+
+async function expectKept(ledger: Ledger, before: readonly Entry[]): Promise<void> {
+  const kept = new Map((await ledger.finished()).map(({ id, status }) => [id, status]))
+  expect(before.filter(({ id, status }) => kept.get(id) !== status)).toEqual([])
+}
+
+async function expectAllEnded(ledger: Ledger, after: number): Promise<void> {
+  const until = await ledger.now()
+  await awaitSettled(ledger, until)
+  await expectEachInstantEndedOnce({ ledger, periods: PERIODS, after, until })
 }
 
 /** Waits until entries that fell due later have run in each of the processes. */
