@@ -31,7 +31,6 @@ export const HOMES: Readonly<Record<string, string>> = {
   bullmq: 'queue',
   winston: 'app',
   commander: 'cli',
-  'cli-table3': 'cli',
   fastify: 'http',
   'prom-client': 'http',
   react: 'admin',

@@ -1,5 +1,4 @@
 import { oneLine } from '@horarium/app'
-import Table from 'cli-table3'
 import type { Terminal } from './terminal.js'
 
 export interface Column<Row> {
@@ -8,11 +7,8 @@ export interface Column<Row> {
   readonly align?: 'right'
 }
 
-const LINES = ['top', 'bottom', 'left', 'right', 'mid'] as const
-const CORNERS = ['top-mid', 'top-left', 'top-right', 'bottom-mid', 'bottom-left', 'bottom-right'] as const
-const CROSSINGS = ['left-mid', 'mid-mid', 'right-mid'] as const
 // Two spaces between columns and nothing else, so that a table in a pipe is easy to cut.
-const BARE = { ...Object.fromEntries([...LINES, ...CORNERS, ...CROSSINGS].map((part) => [part, ''])), middle: '  ' }
+const GAP = '  '
 
 /** Writes rows below titles; `empty` when there are none. Cells are cleaned of what would break a line. */
 export function writeTable<Row>(
@@ -24,14 +20,24 @@ export function writeTable<Row>(
     terminal.line(empty)
     return
   }
-  const table = new Table({
-    chars: BARE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-  })
-  table.push(columns.map(({ title }) => terminal.paint(['bold', 'underline'], title)))
-  for (const row of rows) table.push(columns.map(({ of }) => terminal.paintStatus(oneLine(of(row)))))
-  for (const line of table.toString().split('\n')) terminal.line(line.trimEnd())
+  const titles = columns.map(({ title }) => title)
+  const lines = rows.map((row) => columns.map(({ of }) => oneLine(of(row))))
+  const widths = columns.map((_, at) =>
+    lines.reduce((width, cells) => Math.max(width, lengthOf(cells[at])), lengthOf(titles[at])),
+  )
+  const write = (cells: readonly string[], paint: (cell: string) => string): void => {
+    const padded = cells.map((cell, at) => {
+      const space = ' '.repeat((widths[at] ?? 0) - lengthOf(cell))
+      return columns[at]?.align === 'right' ? space + paint(cell) : paint(cell) + space
+    })
+    terminal.line(padded.join(GAP).trimEnd())
+  }
+  write(titles, (title) => terminal.paint(['bold', 'underline'], title))
+  for (const cells of lines) write(cells, (cell) => terminal.paintStatus(cell))
+}
+
+function lengthOf(text = ''): number {
+  return Array.from(text).length
 }
 
 /** Writes names and values below each other; values that are absent are left out. */
