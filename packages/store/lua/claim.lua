@@ -9,7 +9,9 @@ for n = 4, #KEYS do
   local releasedAt = redis.call('ZSCORE', KEYS[1], id)
   local was = releasedAt and redis.call('HMGET', KEYS[n], 'status', 'attempt', 'source', 'params')
   if not releasedAt then
-    answer[#answer + 1] = { 'gone' }
+    -- A claim whose answer was lost with the connection is sent again: what it took it still has.
+    local own = redis.call('HMGET', KEYS[n], 'token', 'releasedAt', 'attempt', 'source', 'params')
+    answer[#answer + 1] = own[1] == token and { 'claimed', own[2], own[3], own[4] or '', own[5] or '' } or { 'gone' }
   elseif was[1] and was[1] ~= 'pending' then
     redis.call('ZREM', KEYS[1], id)
     answer[#answer + 1] = { 'gone' }

@@ -75,6 +75,16 @@ describe('an entry', () => {
     expect(outcomes.toSorted()).toEqual(['claimed', 'gone'])
   })
 
+  it('stays with who claimed it when the answer was lost with the connection and the claim is sent again', async () => {
+    const lane = await writtenLane(NOON)
+    await releaseEntries(lane, [ID], NOON + 5)
+    const claim = (): Promise<readonly Claim[]> => claimEntries(lane, [{ id: ID, jobCode: 'job', token: 't1' }], LEASE)
+    const first = await claim()
+    expect(await claim()).toEqual(first)
+    await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+    expect(await claim()).toEqual([{ outcome: 'gone' }])
+  })
+
   it('is not claimed while another entry of its job runs, and names it', async () => {
     const lane = await writtenLane(NOON, NOON + 60_000)
     const next = entryId('job', NOON + 60_000)
