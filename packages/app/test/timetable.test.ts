@@ -33,6 +33,16 @@ describe('an entry written by hand', () => {
     expect(await queryEntries(app, { statuses: ['pending'], limit: 9 })).toHaveLength(1)
   })
 
+  it('is refused for a job that could not run', async () => {
+    const app = await openTestApp({ jobs: { lost: job('', 'nothing'), off: `<active>0</active>${job('')}` } })
+    const instant = app.clock.now() + HOUR
+
+    const adding = addEntry(app, jobOf(app, 'lost'), { at: instant })
+
+    await expect(adding).rejects.toMatchObject({ code: 'configuration', message: expect.stringContaining('nothing') })
+    expect(await addEntry(app, jobOf(app, 'off'), { at: instant })).toMatch(/^off@/)
+  })
+
   it('stays when the calendar of its job changes, or the job is switched off', async () => {
     const app = await openTestApp({ jobs: { mail: job('* * * * *') } })
     const id = await addEntry(app, jobOf(app, 'mail'), { at: app.clock.now() + HOUR })

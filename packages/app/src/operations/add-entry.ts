@@ -1,7 +1,7 @@
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import { addPending } from '@horarium/store'
 import type { App } from '../app.js'
-import { planOf } from '../find-job.js'
+import { runnableJob } from '../runnable-job.js'
 
 export interface AddEntry {
   /** Epoch ms. */
@@ -9,12 +9,15 @@ export interface AddEntry {
   readonly params?: Readonly<Record<string, string>>
 }
 
-/** Writes one entry of a job by hand. Throws `usage` for the past, `conflict` when that instant has one already. */
+/**
+ * Writes one entry of a job by hand. Throws `usage` for the past, `configuration` when the job is invalid, `conflict`
+ * when that instant has one already.
+ */
 export async function addEntry(app: App, job: JobDefinition, { at, params }: AddEntry): Promise<string> {
   if (at <= app.clock.now()) {
     throw new HorariumError('usage', `${new Date(at).toISOString()} is past. Name an instant to come, or use job:run.`)
   }
-  const { lane } = planOf(app.plans(), job.code)
+  const { lane } = runnableJob(app, job).plan
   const manual = { jobCode: job.code, instant: at, author: app.author, ...(params ? { params } : {}) }
   const id = await addPending(lane, manual)
   if (id === undefined) {

@@ -4,7 +4,7 @@ import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
 import { keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
 import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
-import { planOf } from '../find-job.js'
+import { runnableJob } from '../runnable-job.js'
 
 export interface JobRun {
   readonly entry: Entry
@@ -25,11 +25,7 @@ const MS_IN_SECOND = 1_000
  * invalid, `conflict` when it runs already, and then leaves no entry behind.
  */
 export async function runJob(app: App, job: JobDefinition, { params, signal }: RunJob): Promise<JobRun> {
-  const plan = planOf(app.plans(), job.code)
-  const planned = plan.jobs.get(job.code)
-  if (!planned?.handler || job.status === 'invalid') {
-    throw new HorariumError('configuration', `Job ${job.code} is invalid and cannot run: ${whyNot(app, job)}`)
-  }
+  const { plan, planned } = runnableJob(app, job)
   const { lane } = plan
   const worker = `job:run-${hostname()}-${process.pid}`
   const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })
@@ -77,10 +73,4 @@ async function keepLeasesUntil(signal: AbortSignal, keep: () => Promise<void>): 
     await pause(LEASE_MS / 3, signal)
     if (!signal.aborted) await keep()
   }
-}
-
-function whyNot(app: App, { code, problems }: JobDefinition): string {
-  const found = [...(app.configuration().handlers.problems.get(code) ?? []), ...problems]
-  const error = found.find(({ severity }) => severity === 'error')
-  return error ? `${error.message}. ${error.remedy}` : 'see validate.'
 }
