@@ -1,5 +1,7 @@
 import { type Entry, FINISHED_STATUSES, JOB_LEAVES, type JobDefinition, jobPath, SETTING_ROOT } from '@horarium/core'
+import { type Gap, listGaps } from '@horarium/store'
 import type { App } from '../app.js'
+import { planOf } from '../find-job.js'
 import { queryEntries } from './list-entries.js'
 import { type JobListing, listingsOf, nextInstants } from './list-jobs.js'
 import { listSettings, type SettingListing } from './settings.js'
@@ -12,6 +14,8 @@ export interface JobReport {
   /** The last entries that finished, newest first. */
   readonly recent: readonly Entry[]
   readonly next: readonly number[]
+  /** When instants passed unwritten because nothing ran, newest first. */
+  readonly gaps: readonly Gap[]
 }
 
 const SHOWN = 5
@@ -29,5 +33,14 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
     settings: [...own.flatMap((path) => settings.valueOf(path) ?? []), ...ofGroup],
     recent,
     next: nextInstants(app, code, SHOWN),
+    gaps: await gapsOf(app, code),
   }
+}
+
+async function gapsOf(app: App, code: string): Promise<readonly Gap[]> {
+  const gaps = await listGaps(planOf(app.plans(), code).lane, 0, app.clock.now())
+  return gaps
+    .filter(({ jobCode }) => jobCode === code)
+    .toReversed()
+    .slice(0, SHOWN)
 }

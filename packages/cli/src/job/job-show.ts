@@ -30,7 +30,7 @@ export function addJobShow(cli: Cli): void {
     )
 }
 
-function shapeOf({ listing, settings, recent, next }: JobReport): Shape {
+function shapeOf({ listing, settings, recent, next, gaps }: JobReport): Shape {
   const { description, cronExpr, configPath, calendar, module, file, line, params, problems } = listing.definition
   return {
     ...jobShape(listing),
@@ -46,6 +46,7 @@ function shapeOf({ listing, settings, recent, next }: JobReport): Shape {
     settings: settings.map(settingShape),
     recent: recent.map(entryShape),
     next: next.map(isoOf),
+    gaps: gaps.map(({ from, to, count, reason }) => ({ from: isoOf(from), to: isoOf(to), count, reason })),
   }
 }
 
@@ -56,7 +57,14 @@ const SETTING_COLUMNS: readonly Column<SettingListing>[] = [
   { title: 'source', of: ({ source }) => source },
 ]
 
-function write(terminal: Terminal, { listing, settings, recent, next }: JobReport, now: number): void {
+const GAP_COLUMNS: readonly Column<JobReport['gaps'][number]>[] = [
+  { title: 'after (UTC)', of: ({ from }) => formatInstant(from) },
+  { title: 'until (UTC)', of: ({ to }) => formatInstant(to) },
+  { title: 'instants', of: ({ count }) => String(count), align: 'right' },
+  { title: 'reason', of: ({ reason }) => reason },
+]
+
+function write(terminal: Terminal, { listing, settings, recent, next, gaps }: JobReport, now: number): void {
   writeDefinition(terminal, listing)
   writeHeading(terminal, 'Settings')
   writeTable(terminal, settings, { columns: SETTING_COLUMNS, empty: 'None.' })
@@ -65,6 +73,9 @@ function write(terminal: Terminal, { listing, settings, recent, next }: JobRepor
   writeHeading(terminal, 'Next runs (UTC)')
   if (next.length === 0) terminal.line('None that can be foreseen.')
   for (const at of next) terminal.line(`${formatInstant(at)}  ${formatDistance(at, now)}`)
+  if (gaps.length === 0) return
+  writeHeading(terminal, 'Gaps, instants that passed while nothing ran')
+  writeTable(terminal, gaps, { columns: GAP_COLUMNS, empty: '' })
 }
 
 function writeDefinition(terminal: Terminal, { definition: job }: JobReport['listing']): void {
