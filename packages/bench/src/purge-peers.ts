@@ -5,7 +5,7 @@ import { BARE_QUEUE, bareConnection, withBareQueue } from './bullmq.js'
 import type { FreshRedis } from './fresh-redis.js'
 import { jobCode } from './plans.js'
 import { rateOf } from './rounds.js'
-import { longestCommandMs } from './slow-log.js'
+import { longCommands } from './slow-log.js'
 
 export interface PeerPurge {
   readonly perSecond: number
@@ -27,7 +27,7 @@ export function cleanBare({ address, redis }: FreshRedis, count: number): Promis
     }
     await complete(address, count)
     let perSecond = 0
-    const longest = await longestCommandMs(redis, async () => {
+    const [longest = 0] = await longCommands(redis, async () => {
       perSecond = await rateOf(count, async () => {
         let left = count
         while (left > 0) left -= (await queue.clean(0, CHUNK, 'completed')).length
