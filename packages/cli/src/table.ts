@@ -1,4 +1,5 @@
 import { oneLine } from '@horarium/app'
+import columnify from 'columnify'
 import type { Terminal } from './terminal.js'
 
 export interface Column<Row> {
@@ -20,24 +21,28 @@ export function writeTable<Row>(
     terminal.line(empty)
     return
   }
-  const titles = columns.map(({ title }) => title)
-  const lines = rows.map((row) => columns.map(({ of }) => oneLine(of(row))))
-  const widths = columns.map((_, at) =>
-    lines.reduce((width, cells) => Math.max(width, lengthOf(cells[at])), lengthOf(titles[at])),
+  const text = columnify(
+    [
+      columns.map(({ title }) => terminal.paint(['bold', 'underline'], title)),
+      ...rows.map(cellsOf(columns, terminal)),
+    ].map(byPlace),
+    {
+      showHeaders: false,
+      columnSplitter: GAP,
+      preserveNewLines: true,
+      config: byPlace(columns.map(({ align }): columnify.Options => ({ align: align ?? 'left' }))),
+    },
   )
-  const write = (cells: readonly string[], paint: (cell: string) => string): void => {
-    const padded = cells.map((cell, at) => {
-      const space = ' '.repeat((widths[at] ?? 0) - lengthOf(cell))
-      return columns[at]?.align === 'right' ? space + paint(cell) : paint(cell) + space
-    })
-    terminal.line(padded.join(GAP).trimEnd())
-  }
-  write(titles, (title) => terminal.paint(['bold', 'underline'], title))
-  for (const cells of lines) write(cells, (cell) => terminal.paintStatus(cell))
+  for (const line of text.split('\n')) terminal.line(line.trimEnd())
 }
 
-function lengthOf(text = ''): number {
-  return Array.from(text).length
+function cellsOf<Row>(columns: readonly Column<Row>[], terminal: Terminal): (row: Row) => readonly string[] {
+  return (row) => columns.map(({ of }) => terminal.paintStatus(oneLine(of(row))))
+}
+
+// The library knows columns by name.
+function byPlace<Cell>(cells: readonly Cell[]): Record<string, Cell> {
+  return Object.fromEntries(cells.map((cell, at) => [`c${at}`, cell]))
 }
 
 /** Writes names and values below each other; values that are absent are left out. */
