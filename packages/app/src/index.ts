@@ -13,6 +13,7 @@ export { type App, type AppOptions, openApp } from './app.js'
 export { type Configuration, configure, readSources, type Sources } from './configuration.js'
 export { variableFor } from './environment-layer.js'
 export { findJob, planOf } from './find-job.js'
+export { fieldTexts } from './log-fields.js'
 export { createLogger, LOG_LEVELS, type LogLevel, type LogOptions } from './logger.js'
 export { Node, type NodeOptions } from './node.js'
 export {

@@ -1,5 +1,6 @@
 import type { LogFields, Logger } from '@horarium/core'
 import winston from 'winston'
+import { fieldsJson, fieldTexts } from './log-fields.js'
 import { oneLine } from './one-line.js'
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
@@ -34,29 +35,10 @@ type Line = winston.Logform.TransformableInfo
 function jsonOf({ timestamp, level, message, fields }: Line): string {
   const head = { timestamp, level, message }
   // First for whoever reads the line, last so that no field takes its place.
-  const pairs = Object.entries({ ...head, ...(fields as LogFields), ...head })
-  return `{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${textOf(value)}`).join(',')}}`
+  return fieldsJson({ ...head, ...(fields as LogFields), ...head })
 }
 
 function lineOf({ timestamp, level, message, fields }: Line): string {
-  const pairs = Object.entries((fields ?? {}) as LogFields).map(([name, value]) => `${name}=${valueOf(value)}`)
-  return oneLine([String(timestamp).slice(11, 23), level.padEnd(5), String(message), ...pairs].join(' '))
-}
-
-function valueOf(value: unknown): string {
-  return typeof value === 'string' && !/[\s"=]/.test(value) ? value : textOf(value)
-}
-
-// Whatever a handler or a library hands over, the line is written: JSON that cannot be made becomes a text.
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value, plain) ?? JSON.stringify(String(value))
-  } catch {
-    return '"(cannot be written)"'
-  }
-}
-
-function plain(_: string, value: unknown): unknown {
-  if (value instanceof Error) return String(value)
-  return typeof value === 'bigint' ? String(value) : value
+  const texts = fieldTexts((fields ?? {}) as LogFields)
+  return oneLine([String(timestamp).slice(11, 23), level.padEnd(5), String(message), ...texts].join(' '))
 }
