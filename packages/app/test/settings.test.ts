@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type App, getSetting, listSettings, resetSetting, setSetting } from '@horarium/app'
+import { type App, getSetting, listSettings, queryEntries, resetSetting, runJob, setSetting } from '@horarium/app'
 import { glance, listEntries, readAudit, readOverrides } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
 import { job, jobOf, laneOf, openAt, openTestApp } from './support/test-app.js'
@@ -80,6 +80,19 @@ describe('setting a value', () => {
     expect(after.length).toBeGreaterThan(8)
     expect(before.filter((id) => after.includes(id))).toEqual([])
     expect(await pendingOf(app, 'other')).toEqual(others)
+  })
+
+  it('of an expression leaves a run alone', async () => {
+    const app = await openTestApp({ jobs: { mail: job('* * * * *', 'slow') } })
+    const stop = new AbortController()
+    const run = runJob(app, jobOf(app, 'mail'), { params: {}, signal: stop.signal })
+    await expect.poll(() => queryEntries(app, { statuses: ['running'], limit: 9 })).toHaveLength(1)
+
+    await setSetting(app, EXPRESSION, '0 3 * * *')
+
+    expect(await queryEntries(app, { statuses: ['running'], limit: 9 })).toHaveLength(1)
+    stop.abort()
+    expect((await run).entry.status).toBe('success')
   })
 
   it('of an expression is told to whoever generates next', async () => {
