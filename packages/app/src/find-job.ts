@@ -4,7 +4,7 @@ import type { LanePlan } from '@horarium/engine'
 /** A job by its code as people type it: `CheckEmail`, `check-email` and `check_email` find the same one. */
 export function findJob(jobs: readonly JobDefinition[], typed: string): JobDefinition {
   const exact = jobs.find(({ code }) => code === typed)
-  const alike = jobs.filter(({ code }) => plain(code) === plain(typed))
+  const alike = jobs.filter(({ code }) => wordsOf(code) === wordsOf(typed))
   const found = exact ?? (alike.length === 1 ? alike[0] : undefined)
   if (found) return found
   const codes = jobs.map(({ code }) => code)
@@ -17,6 +17,12 @@ export function planOf(plans: ReadonlyMap<string, LanePlan>, code: string): Lane
   throw new HorariumError('internal', `Job ${code} is in no lane.`)
 }
 
-function plain(code: string): string {
-  return code.toLowerCase().replaceAll(/[_.-]/g, '')
+// Where one word ends and the next begins counts: `job_5_55` is not `job_55_5`.
+function wordsOf(code: string): string {
+  return code
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_.-]+/)
+    .join('_')
 }

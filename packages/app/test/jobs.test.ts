@@ -17,15 +17,33 @@ describe('a job', () => {
   it('is found by its code as people type it', async () => {
     const { jobs } = (await openTestApp({ jobs: JOBS })).configuration()
 
-    for (const typed of ['check_email', 'CheckEmail', 'check-email', 'CHECK.EMAIL']) {
+    for (const typed of ['check_email', 'CheckEmail', 'check-email', 'CHECK.EMAIL', 'checkEmail']) {
       expect(findJob(jobs, typed).code).toBe('check_email')
     }
     expect(findJob(jobs, 'a.b').code).toBe('a.b')
   })
 
   it.each([
+    ['job_5_55', 'job_55_5'],
+    ['job5', 'job_5'],
+    ['checkemail', 'check_email'],
+  ])('called %s is not taken for %s, only named as near', async (typed, code) => {
+    const { jobs } = (await openTestApp({ jobs: { [code]: job('') } })).configuration()
+
+    expect(() => findJob(jobs, typed)).toThrow(`No job '${typed}'. Did you mean ${code}?`)
+  })
+
+  it('is found whichever way its own code is written', async () => {
+    const { jobs } = (await openTestApp({ jobs: { SendHTTPPing: job('') } })).configuration()
+
+    for (const typed of ['send_http_ping', 'SendHttpPing', 'send-http-ping']) {
+      expect(findJob(jobs, typed).code).toBe('SendHTTPPing')
+    }
+  })
+
+  it.each([
     ['check_emial', "No job 'check_emial'. Did you mean check_email?"],
-    ['AB', "No job 'AB'. Did you mean"],
+    ['A_B', "No job 'A_B'. Did you mean"],
     ['wholly different', "No job 'wholly different'. See job:list."],
   ])('is not found as %s, and told what is near', async (typed, sentence) => {
     const { jobs } = (await openTestApp({ jobs: JOBS })).configuration()

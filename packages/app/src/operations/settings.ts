@@ -3,6 +3,7 @@ import {
   HorariumError,
   JOB_LEAVES,
   jobPath,
+  jobPathOf,
   parseSetting,
   type Problem,
   type ResolvedSetting,
@@ -77,7 +78,10 @@ async function refuseNewProblems(app: App, path: string, value: string | undefin
   const nameOf = (problem: Problem): string => `${problem.path} ${problem.message}`
   const before = new Set(app.configuration().problems.map(nameOf))
   const { problems } = await app.preview(path, value)
-  const added = problems.find((problem) => problem.severity === 'error' && !before.has(nameOf(problem)))
+  // A flag that is none changes nothing: a warning in a file, but whoever types it means something.
+  const isFlag = jobPathOf(path)?.leaf.endsWith('active') ?? false
+  const isBad = (problem: Problem): boolean => problem.severity === 'error' || (isFlag && problem.path === path)
+  const added = problems.find((problem) => isBad(problem) && !before.has(nameOf(problem)))
   if (added) throw new HorariumError('usage', `Refused: ${added.message}. ${added.remedy}`)
 }
 
