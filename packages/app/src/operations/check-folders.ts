@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
+import type { Problem } from '@horarium/core'
 import { type Configuration, configure, readSources } from '../configuration.js'
 import type { Project } from '../project.js'
 
@@ -11,8 +12,20 @@ import type { Project } from '../project.js'
 export async function checkFolders(project: Project, folders: readonly string[]): Promise<Configuration> {
   const wanted = folders.map((folder) => resolve(folder))
   const moduleRoots = wanted.length === 0 ? project.moduleRoots : [...new Set(wanted.map(rootOf))]
-  const configuration = await configure(await readSources({ ...project, moduleRoots }), new Map())
-  return wanted.every((folder) => moduleRoots.includes(folder)) ? configuration : narrow(configuration, wanted)
+  const whole = await configure(await readSources({ ...project, moduleRoots }), new Map())
+  const configuration = wanted.every((folder) => moduleRoots.includes(folder)) ? whole : narrow(whole, wanted)
+  const empty = wanted.filter((folder) => !configuration.modules.some(({ path }) => isWithin(path, folder)))
+  return { ...configuration, problems: [...configuration.problems, ...empty.map(emptyProblem)] }
+}
+
+// A folder one level off would otherwise be found in perfect order.
+function emptyProblem(file: string): Problem {
+  const remedy = 'Name a folder of <Vendor>/<Name>/etc/config.xml, one vendor in it, or one module.'
+  return { severity: 'warning', file, line: 0, path: '', message: 'there is no module in this folder', remedy }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`)
 }
 
 function rootOf(folder: string): string {
@@ -25,8 +38,7 @@ function isModule(folder: string): boolean {
 }
 
 function narrow(configuration: Configuration, folders: readonly string[]): Configuration {
-  const isWanted = (path: string): boolean =>
-    folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`))
+  const isWanted = (path: string): boolean => folders.some((folder) => isWithin(path, folder))
   const modules = configuration.modules.filter(({ path }) => isWanted(path))
   const names = new Set(modules.map(({ name }) => name))
   return {
