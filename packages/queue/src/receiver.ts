@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import { Hands } from './hands.js'
 import { idsIn, type Message } from './message.js'
@@ -28,6 +29,7 @@ export interface ReceiverOptions extends LaneQueue {
 const LOCK_MS = 10_000
 const STALLED_EVERY_MS = 5_000
 const STALLED_TIMES = 1_000
+const CLOSE_WITHIN_MS = 3_000
 // What waits so long behind slow neighbours of its bundle goes back, for other processes to take.
 const BACK_AFTER_MS = 1_000
 
@@ -58,7 +60,7 @@ export function openReceiver({ concurrency, onEntry, ...lane }: ReceiverOptions)
     setConcurrency: (wanted) => hands.setLimit(wanted),
     close: async () => {
       hands.close()
-      await (await worker).close()
+      await closeWorker(await worker)
       await hands.empty()
       await sender.close()
     },
@@ -83,4 +85,14 @@ async function openWorker(
   })
   worker.on('error', onError)
   return worker
+}
+
+// BullMQ waits for ever for a connection that was lost just then: to interrupt its read it ends the connection's own
+// attempts to come back. Nothing hangs on it any more: a message it may hold comes back when its lock ends.
+async function closeWorker(worker: Worker): Promise<void> {
+  const closed = new AbortController()
+  const { signal } = closed
+  const givenUp = pause(CLOSE_WITHIN_MS, undefined, { signal }).catch(() => undefined)
+  await Promise.race([worker.close(), givenUp])
+  closed.abort()
 }
