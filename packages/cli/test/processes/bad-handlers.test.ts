@@ -5,7 +5,7 @@ import { JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
 import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
 import { CONFIG_XML, jobsXml, makeProject } from '../support/project.js'
 
-const BAD = ['throws', 'rejects', 'strayRejection', 'strayThrow', 'hold', 'exit'] as const
+const BAD = ['throws', 'rejects', 'strayRejection', 'strayThrow', 'steady', 'hold', 'exit'] as const
 type Bad = (typeof BAD)[number]
 
 const WITHIN_MS = 30_000
@@ -91,6 +91,22 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     if (other) await awaitGoodRun(scene, other)
     await ask(scene, 'exit')
     await awaitBegun(scene, 'exit', 2)
+  })
+
+  it('is frozen with its process past its lease is ended by another, and its own late outcome is refused', async () => {
+    const scene = setScene()
+    const first = await scene.startWorker()
+    await ask(scene, 'steady')
+    await awaitBegun(scene, 'steady', 1)
+    first.child.kill('SIGSTOP')
+    await scene.startWorker()
+    const lost = await endOf(scene, 'steady')
+    first.child.kill('SIGCONT')
+    await first.until('"run was fenced')
+    await awaitGoodRun(scene, first)
+
+    expect(lost).toMatchObject({ status: 'error', reason: 'worker lost' })
+    expect((await scene.ledger.finished()).filter(({ jobCode }) => jobCode === 'steady')).toEqual([lost])
   })
 
   it('hangs past the shutdown is given up: another ends the entry, and the job is free again', async () => {

@@ -29,6 +29,7 @@ async function run(schedule, most) {
 export default class Work {
   quick(schedule) { return run(schedule, 200) }
   long(schedule) { return run(schedule, 1500) }
+  async steady(schedule) { write('begin', schedule); await pause(3000); write('end', schedule) }
   hold(schedule) { write('begin', schedule); return new Promise(() => setInterval(() => {}, 1000)) }
   exit(schedule) { write('begin', schedule); process.exit(0) }
   throws(schedule) { write('begin', schedule); throw new TypeError('the disk is full') }
