@@ -132,6 +132,12 @@ describe('an entry', () => {
     expect(await findEntry(lane, ID)).toMatchObject({ status: 'error', reason: 'worker lost' })
   })
 
+  it('is not ended by a run that is not its own while its own goes on', async () => {
+    const lane = await runningLane()
+    expect(await finishRuns(lane, [{ ...success, token: 'of another' }], NOON + 15)).toEqual([false])
+    expect(await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 16)).toEqual([true])
+  })
+
   it('whose lease was extended between look and end is left alone', async () => {
     const lane = await runningLane()
     expect(await extendLeases(lane, [{ id: ID, token: 't1' }], NOON + 20_000)).toEqual([])
