@@ -73,17 +73,17 @@ describe('what users of Magento suffered from', () => {
 
   it('cjm#201, magerun#727: a config_path job shows its expression and where that came from', async () => {
     const byPath =
-      '<schedule><config_path>test/work/expr</config_path></schedule><run><model>test_work/work::ok</model></run>'
-    const app = await openTestApp({ jobs: { a: byPath }, site: { settings: { 'test/work/expr': '7 * * * *' } } })
-    expect(jobOf(app, 'a')).toMatchObject({ cronExpr: '7 * * * *', configPath: 'test/work/expr' })
-    expect(getSetting(app, 'test/work/expr')).toMatchObject({
+      '<schedule><config_path>test/hours/expr</config_path></schedule><run><model>test_work/work::ok</model></run>'
+    const app = await openTestApp({ jobs: { a: byPath }, site: { settings: { 'test/hours/expr': '7 * * * *' } } })
+    expect(jobOf(app, 'a')).toMatchObject({ cronExpr: '7 * * * *', configPath: 'test/hours/expr' })
+    expect(getSetting(app, 'test/hours/expr')).toMatchObject({
       origin: 'file',
       source: expect.stringContaining('horarium.config.json'),
     })
-    await setSetting(app, 'test/work/expr', '8 * * * *')
+    await setSetting(app, 'test/hours/expr', '8 * * * *')
     const { settings } = await reportJob(app, jobOf(app, 'a'))
     expect(settings).toContainEqual(
-      expect.objectContaining({ path: 'test/work/expr', value: '8 * * * *', origin: 'override' }),
+      expect.objectContaining({ path: 'test/hours/expr', value: '8 * * * *', origin: 'override' }),
     )
   })
 

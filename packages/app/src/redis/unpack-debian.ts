@@ -10,7 +10,7 @@ const FIRST_PACKAGES = [PROGRAM_PACKAGE, 'libjemalloc2', 'liblzf1', 'libatomic1'
 const MAX_ROUNDS = 4
 
 /**
- * Fetches Debian's or Ubuntu's Redis packages with apt, as any user, and unpacks the program and the libraries this
+ * Fetches Debian's or Ubuntu's Redis packages with apt, without root, and unpacks the program and the libraries this
  * system lacks into `home` (`redis-server` and `lib/`). Installs nothing. Two at once are safe: the first to finish wins.
  */
 export async function unpackDebianRedis(home: string): Promise<void> {
