@@ -1,6 +1,7 @@
 import type { Calendar, CalendarFault, CalendarSpec } from '@horarium/core'
 import { everyCalendar, everyFaults } from './every.js'
-import { type ExpressionReading, readExpression } from './read-expression.js'
+import type { ExpressionReading } from './expression-reading.js'
+import { readDialect } from './read-dialect.js'
 import { scanInstants } from './scan-instants.js'
 import { unknownZoneFault } from './timezones.js'
 import { type Zone, zoneOf } from './zone.js'
@@ -25,28 +26,10 @@ export function compileCalendar(spec: CalendarSpec): CompiledCalendar {
 
 function compileExpression(spec: ExpressionSpec): CompiledCalendar {
   const zone = zoneOf(spec.timezone)
-  const reading = readDialect(spec)
+  const reading = readDialect(spec.dialect, spec.expression, spec.seed)
   if (!zone) return { faults: [...reading.faults, unknownZoneFault(spec.timezone)] }
   if (!reading.meaning) return { faults: reading.faults }
   return { calendar: calendarOf(reading.meaning, zone), faults: reading.faults }
-}
-
-function readDialect({ dialect, expression, seed }: ExpressionSpec): ExpressionReading {
-  switch (dialect) {
-    case 'standard':
-      return readExpression(expression, seed)
-    case 'magento1':
-    case 'magento2':
-      return { faults: [unreadDialectFault(dialect)] }
-  }
-}
-
-function unreadDialectFault(dialect: string): CalendarFault {
-  return {
-    severity: 'error',
-    message: `the dialect '${dialect}' is not read by this version, which reads only 'standard'`,
-    remedy: "Set the dialect to 'standard' and look at the expression again: it may mean other days there.",
-  }
 }
 
 function calendarOf(meaning: NonNullable<ExpressionReading['meaning']>, zone: Zone): Calendar {

@@ -1,5 +1,6 @@
 import type { CalendarSpec } from '@horarium/core'
-import { type FieldValues, readExpression } from './read-expression.js'
+import type { FieldValues } from './expression-reading.js'
+import { readDialect } from './read-dialect.js'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -16,7 +17,7 @@ const OPEN = [24, 31, 12, 7]
 export function describeCalendar(spec: CalendarSpec): string {
   if (spec.kind === 'every') return describePeriod(spec.seconds)
   const written = spec.expression.trim().replaceAll(/\s+/g, ' ')
-  const { meaning } = spec.dialect === 'standard' ? readExpression(written, spec.seed) : {}
+  const { meaning } = readDialect(spec.dialect, spec.expression, spec.seed)
   if (meaning?.kind === 'always') return 'at every pass'
   if (meaning?.kind !== 'pattern' || meaning.pattern.eitherDay) return written
   const clock = describeClock(meaning.values)

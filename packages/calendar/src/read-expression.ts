@@ -1,4 +1,5 @@
 import { type CalendarFault, didYouMean } from '@horarium/core'
+import { type ExpressionReading, type FieldValues, hasDate, noDateWarning } from './expression-reading.js'
 import { FIELDS } from './field.js'
 import { quoted } from './field-fault.js'
 import { bitsOf, minuteBits, type Pattern } from './pattern.js'
@@ -16,20 +17,6 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['quarter', '0 0 1 1,4,7,10 *'],
   ['yearly', '0 0 1 1 *'],
 ])
-const LONGEST_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-/** Minutes, hours, days of month, months and weekdays, each ascending. */
-export type FieldValues = readonly (readonly number[])[]
-
-/** What an expression of the standard dialect means; without a meaning it was refused, and the faults say why. */
-export interface ExpressionReading {
-  readonly faults: readonly CalendarFault[]
-  readonly meaning?:
-    | { readonly kind: 'always' }
-    /** A date that no year has. */
-    | { readonly kind: 'never' }
-    | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly values: FieldValues }
-}
 
 /** Reads five fields or a word, as the standard dialect does; `seed` is what `H` is drawn from. */
 export function readExpression(expression: string, seed: string): ExpressionReading {
@@ -53,7 +40,7 @@ function read(text: string, seed: string): ExpressionReading {
   if (faults.some(({ severity }) => severity === 'error')) return { faults }
   const values = readings.map((reading) => reading.values)
   const pattern = patternOf(texts, values)
-  if (!isPossible(pattern, values)) return { faults: [...faults, neverWarning(text)], meaning: { kind: 'never' } }
+  if (!isPossible(pattern, values)) return { faults: [...faults, noDateWarning(text)], meaning: { kind: 'never' } }
   return { faults, meaning: { kind: 'pattern', pattern, values } }
 }
 
@@ -74,16 +61,7 @@ function patternOf(texts: readonly string[], values: FieldValues): Pattern {
 }
 
 function isPossible(pattern: Pattern, [, , days = [], months = []]: FieldValues): boolean {
-  if (pattern.eitherDay) return true
-  return months.some((month) => days.some((day) => day <= (LONGEST_MONTHS[month - 1] ?? 0)))
-}
-
-function neverWarning(text: string): CalendarFault {
-  return {
-    severity: 'warning',
-    message: `${quoted(text)} never happens: none of its months has such a day of month`,
-    remedy: 'Choose a day of month that the month has.',
-  }
+  return pattern.eitherDay || hasDate(days, months)
 }
 
 function shapeFault(text: string, count: number): CalendarFault {

@@ -9,6 +9,11 @@ export function standard(expression: string, timezone = 'UTC', seed = 'a_job'): 
   return { kind: 'expression', expression, dialect: 'standard', timezone, seed }
 }
 
+/** A spec of another dialect. */
+export function magento(dialect: 'magento1' | 'magento2', expression: string, timezone = 'UTC'): ExpressionSpec {
+  return { ...standard(expression, timezone), dialect }
+}
+
 /** A calendar that has instants; fails the test when the spec was refused. */
 export function timed(spec: CalendarSpec): Timed {
   const { calendar, faults } = compileCalendar(spec)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compileCalendar, describeCalendar, isTimezone, timezoneNames } from '../src/index.js'
-import { instants, stamp, standard, timed } from './calendars.js'
+import { instants, magento, stamp, standard, timed } from './calendars.js'
 
 describe('a word', () => {
   const FROM = Date.parse('2026-01-01T00:00:00Z')
@@ -22,6 +22,11 @@ describe('a word', () => {
 
   test('always is due at every pass and has no instants', () => {
     expect(compileCalendar(standard('ALWAYS'))).toEqual({ calendar: { kind: 'always' }, faults: [] })
+  })
+
+  test.each(['magento1', 'magento2'] as const)('of all words, %s has only always', (dialect) => {
+    expect(compileCalendar(magento(dialect, ' Always '))).toEqual({ calendar: { kind: 'always' }, faults: [] })
+    expect(compileCalendar(magento(dialect, 'daily')).faults[0]?.remedy).toContain("when the dialect is 'standard'")
   })
 
   test('is read on the clock of its zone', () => {
@@ -66,12 +71,6 @@ describe('a spec is refused', () => {
   test('with the faults of zone and expression together', () => {
     expect(compileCalendar(standard('61 * * * *', 'Mars')).faults).toHaveLength(2)
   })
-
-  test.each(['magento1', 'magento2'] as const)('when its dialect is %s, which is not read yet', (dialect) => {
-    const { calendar, faults } = compileCalendar({ ...standard('* * * * *'), dialect })
-    expect(calendar).toBeUndefined()
-    expect(faults).toMatchObject([{ severity: 'error', message: expect.stringContaining(`'${dialect}'`) as string }])
-  })
 })
 
 test('zone names are offered sorted, UTC and the new names among them, and all are legal', () => {
@@ -105,6 +104,11 @@ describe('a calendar is described', () => {
     ['nonsense', 'nonsense'],
   ])('%s as %s', (expression, words) => {
     expect(describeCalendar(standard(expression, 'Europe/Paris'))).toBe(words)
+  })
+
+  test('in the words of what its dialect reads', () => {
+    expect(describeCalendar(magento('magento1', '5/5 * * * *'))).toBe('every hour at minute 5')
+    expect(describeCalendar(magento('magento2', '5/5 * * * *'))).toBe('every 5 minutes')
   })
 
   test.each([
