@@ -1,4 +1,4 @@
-import type { Place } from './place.js'
+import { type Place, placeIn } from './place.js'
 import type { XmlElement } from './xml/element.js'
 
 /** A node of configuration that further modules are merged into. */
@@ -17,11 +17,6 @@ export function nodeOf(element: XmlElement, place: Place): ConfigNode {
   const node = leafNode(element.text, place)
   for (const child of element.children) addNode(node.children, child.name, nodeOf(child, placeIn(place, child)))
   return node
-}
-
-/** Where a child element stands. */
-export function placeIn({ file, path }: Place, { name, line }: Pick<XmlElement, 'name' | 'line'>): Place {
-  return { file, line, path: `${path}/${name}` }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { didYouMean, type Problem } from '@horarium/core'
-import { type ConfigNode, nodeOf, placeIn } from './config-node.js'
-import { isOff } from './flag.js'
+import { type ConfigNode, nodeOf } from './config-node.js'
 import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
-import { errorAt, type Place, warningAt } from './place.js'
+import { type ModuleDeclaration, readModulesNode } from './module-declaration.js'
+import { errorAt, warningAt } from './place.js'
 import { descend, type XmlElement } from './xml/element.js'
 import { parseXml } from './xml/parse-xml.js'
 
@@ -11,15 +11,15 @@ export interface ConfigXml {
   readonly jobs: readonly JobLayer[]
   /** The trees under `<default>`. */
   readonly defaults: readonly ConfigNode[]
-  /** The modules it switches off, and where. */
-  readonly inactive: ReadonlyMap<string, Place>
+  /** What it says of modules, by rights only of its own. */
+  readonly modules: readonly ModuleDeclaration[]
   /** Magento 1's class prefix of a model alias, for example `core` to `Mage_Core_Model`. */
   readonly modelClasses: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
 }
 
 const BARE_ROOTS = ['global', 'crontab', 'default']
-const NOTHING: ConfigXml = { jobs: [], defaults: [], inactive: new Map(), modelClasses: new Map(), problems: [] }
+const NOTHING: ConfigXml = { jobs: [], defaults: [], modules: [], modelClasses: new Map(), problems: [] }
 
 /** Reads Magento 1's `config.xml`; the root may be `<config>`, or a bare element that would stand in it. */
 export function readConfigXml(text: string, file: string): ConfigXml {
@@ -47,7 +47,7 @@ function readConfig(elements: readonly XmlElement[], file: string, prefix: strin
   return {
     jobs,
     defaults: named('default').map((root) => nodeOf(root, { file, line: root.line, path: `${prefix}default` })),
-    inactive: inactiveModules(named('modules'), { file, line: 0, path: `${prefix}modules` }),
+    modules: readModulesNode(named('modules'), { file, line: 0, path: `${prefix}modules` }),
     modelClasses: modelClassesOf(named('global')),
     problems,
   }
@@ -88,16 +88,6 @@ function readCrontab(crontab: XmlElement, { area, file, path, problems }: Cronta
     problems.push(warningAt(place, `<${child.name}> is not a node of <crontab>, ignored`, remedy))
     return []
   })
-}
-
-function inactiveModules(modules: readonly XmlElement[], place: Place): ReadonlyMap<string, Place> {
-  const inactive = new Map<string, Place>()
-  for (const module of modules.flatMap(({ children }) => children)) {
-    const flag = module.children.find(({ name }) => name === 'active')
-    const text = flag?.text ?? module.attributes.get('active') ?? ''
-    if (isOff(text)) inactive.set(module.name, placeIn(placeIn(place, module), flag ?? { ...module, name: 'active' }))
-  }
-  return inactive
 }
 
 function modelClassesOf(globals: readonly XmlElement[]): ReadonlyMap<string, string> {

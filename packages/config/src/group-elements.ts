@@ -1,7 +1,7 @@
 import { didYouMean, isGroupName, type Problem } from '@horarium/core'
+import { readConfigRoot } from './config-root.js'
 import { errorAt, type Place } from './place.js'
 import type { XmlElement } from './xml/element.js'
-import { parseXml } from './xml/parse-xml.js'
 
 /** A `<group id>` of `crontab.xml` or `cron_groups.xml`. */
 export interface GroupElement {
@@ -12,18 +12,8 @@ export interface GroupElement {
 
 /** The groups of a document whose id is legal; whatever is wrong otherwise goes to `problems`. */
 export function groupElementsOf(text: string, file: string, problems: Problem[]): readonly GroupElement[] {
-  const { root, fault } = parseXml(text)
-  if (!root) {
-    problems.push(errorAt({ file, line: fault.line, path: '' }, fault.message, fault.remedy))
-    return []
-  }
-  if (root.name !== 'config') {
-    const place = { file, line: root.line, path: root.name }
-    const remedy = `Make it <config>.${didYouMean(root.name, ['config'])}`
-    problems.push(errorAt(place, `the root element is <${root.name}>`, remedy))
-    return []
-  }
-  return root.children.flatMap((element) => readGroup(element, file, problems))
+  const elements = readConfigRoot(text, file, problems)?.children ?? []
+  return elements.flatMap((element) => readGroup(element, file, problems))
 }
 
 function readGroup(element: XmlElement, file: string, problems: Problem[]): readonly GroupElement[] {

@@ -1,7 +1,7 @@
 import { isJobCode, type Problem } from '@horarium/core'
-import { addNode, type ConfigNode, leafNode, nodeOf, placeIn } from './config-node.js'
+import { addNode, type ConfigNode, leafNode, nodeOf } from './config-node.js'
 import { jobNodeProblem } from './job-nodes.js'
-import { errorAt, type Place, warningAt } from './place.js'
+import { errorAt, type Place, placeIn, warningAt } from './place.js'
 import type { XmlElement } from './xml/element.js'
 
 /** Which tree a declaration stands in, weakest first: a stronger one is laid over a weaker one, key by key. */

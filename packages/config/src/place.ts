@@ -1,4 +1,5 @@
 import type { Problem } from '@horarium/core'
+import type { XmlElement } from './xml/element.js'
 
 /** Where in the XML something stands. */
 export interface Place {
@@ -7,6 +8,11 @@ export interface Place {
   readonly line: number
   /** For example `config/crontab/jobs/my_job/schedule/cron_expr`. */
   readonly path: string
+}
+
+/** Where a child element stands. */
+export function placeIn({ file, path }: Place, { name, line }: Pick<XmlElement, 'name' | 'line'>): Place {
+  return { file, line, path: `${path}/${name}` }
 }
 
 /** An error: it quarantines what stands at this place. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { didYouMean, type LayerValue, type Problem } from '@horarium/core'
 import type { ConfigNode } from './config-node.js'
-import { type ConfigXml, readConfigXml } from './config-xml.js'
+import { readConfigXml } from './config-xml.js'
 import { readCronGroupsXml } from './cron-groups-xml.js'
 import { readCrontabXml } from './crontab-xml.js'
 import type { JobLayer } from './job-layer.js'
+import type { ModuleDeclaration, ModuleNeed } from './module-declaration.js'
 import type { ModuleFile, ModuleFolder } from './module-folders.js'
+import { readModuleXml } from './module-xml.js'
 import { errorAt, warningAt } from './place.js'
 import { decodeXml } from './xml/decode-xml.js'
 import { readBytes } from './xml/read-bytes.js'
@@ -24,6 +26,8 @@ export interface Module {
 /** A module and what its files say, before it is merged with others. */
 export interface ReadModule {
   readonly module: Module
+  /** The modules it comes after. */
+  readonly needs: readonly ModuleNeed[]
   readonly jobs: readonly JobLayer[]
   readonly defaults: readonly ConfigNode[]
   readonly groups: readonly string[]
@@ -43,21 +47,31 @@ export async function readModule(folder: ModuleFolder): Promise<ReadModule> {
   const config = await read('config.xml', readConfigXml)
   const crontab = await read('crontab.xml', readCrontabXml)
   const cronGroups = await read('cron_groups.xml', readCronGroupsXml)
+  const moduleXml = await read('module.xml', readModuleXml)
+  const declarations = [...(config?.modules ?? []), ...(moduleXml?.modules ?? [])]
+  const own = declarations.filter((declaration) => declaration.name === name)
   const modelClasses = config?.modelClasses ?? new Map<string, string>()
-  if (config?.inactive.has(name)) {
-    const module = { name, path, active: false, modelClasses }
-    return { module, jobs: [], defaults: [], groups: [], groupValues: new Map(), problems: [] }
-  }
-  for (const content of [config, crontab, cronGroups]) problems.push(...(content?.problems ?? []))
-  problems.push(...othersSwitchedOff(name, config))
+  const module = { name, path, active: own.every(({ inactive }) => !inactive), modelClasses }
+  const ownProblems = own.flatMap((declaration) => declaration.problems)
+  if (!module.active) return withoutContent({ module, problems: ownProblems })
+  problems.push(...ownProblems)
+  for (const content of [moduleXml, config, crontab, cronGroups]) problems.push(...(content?.problems ?? []))
+  problems.push(...declarations.flatMap((declaration) => othersProblems(name, declaration)))
   return {
-    module: { name, path, active: true, modelClasses },
+    module,
+    needs: own.flatMap(({ needs }) => needs),
     jobs: [...(config?.jobs ?? []), ...(crontab?.jobs ?? [])],
     defaults: config?.defaults ?? [],
     groups: cronGroups?.groups ?? [],
     groupValues: cronGroups?.values ?? new Map(),
     problems,
   }
+}
+
+/** The module as one that declares nothing. */
+export function withoutContent({ module, problems }: Pick<ReadModule, 'module' | 'problems'>): ReadModule {
+  const nothing = { needs: [], jobs: [], defaults: [], groups: [], groupValues: new Map<string, LayerValue>() }
+  return { module: { ...module, active: false }, ...nothing, problems }
 }
 
 async function readXml<Content>(
@@ -74,12 +88,9 @@ async function readXml<Content>(
 }
 
 // One module that switches off another would make the answer hang on which of the two is read first.
-function othersSwitchedOff(name: string, config: ConfigXml | undefined): readonly Problem[] {
-  return [...(config?.inactive ?? [])].map(([other, place]) =>
-    warningAt(
-      place,
-      `only ${other} itself can switch ${other} off, ignored`,
-      `Write it into the config.xml of ${other}.${didYouMean(other, [name])}`,
-    ),
-  )
+function othersProblems(name: string, { name: other, inactive, needs }: ModuleDeclaration): readonly Problem[] {
+  const place = inactive ?? needs[0]?.place
+  if (other === name || !place) return []
+  const message = `only ${other} itself can say whether it is active and what it requires, ignored`
+  return [warningAt(place, message, `Write it into the files of ${other}.${didYouMean(other, [name])}`)]
 }

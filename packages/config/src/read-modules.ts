@@ -5,8 +5,8 @@ import { type DeclaredJob, declareJob } from './declared-job.js'
 import { inBatches } from './in-batches.js'
 import type { JobLayer } from './job-layer.js'
 import { findModuleFolders } from './module-folders.js'
-import { inModuleOrder } from './module-order.js'
-import { type Module, type ReadModule, readModule } from './read-module.js'
+import { orderModules } from './module-order.js'
+import { type Module, type ReadModule, readModule, withoutContent } from './read-module.js'
 
 /** Everything the modules below some roots say, merged; nothing in it has met a setting yet. */
 export interface ModuleTree {
@@ -25,15 +25,27 @@ export interface ModuleTree {
 /** Reads all modules below the roots (`<root>/<Vendor>/<Name>`) and merges what they declare. */
 export async function readModules(roots: readonly string[]): Promise<ModuleTree> {
   const found = await findModuleFolders(roots)
-  const read = await inBatches(inModuleOrder(found.folders), readModule)
+  const ordered = inModuleOrder(await inBatches(found.folders, readModule))
+  const { read } = ordered
   const values = valuesOf(read)
   return {
     modules: read.map(({ module }) => module),
     jobs: jobsOf(read),
     values,
     groups: new Set([...read.flatMap(({ groups }) => groups), ...groupsIn(values)]),
-    problems: [...found.problems, ...read.flatMap(({ problems }) => problems)],
+    problems: [...found.problems, ...ordered.problems, ...read.flatMap(({ problems }) => problems)],
   }
+}
+
+interface InOrder {
+  readonly read: readonly ReadModule[]
+  readonly problems: readonly Problem[]
+}
+
+function inModuleOrder(modules: readonly ReadModule[]): InOrder {
+  const orderable = modules.map((read) => ({ ...read.module, needs: read.needs, read }))
+  const { modules: ordered, leftOut, problems } = orderModules(orderable)
+  return { read: ordered.map(({ name, read }) => (leftOut.has(name) ? withoutContent(read) : read)), problems }
 }
 
 function jobsOf(read: readonly ReadModule[]): readonly DeclaredJob[] {
