@@ -2,8 +2,8 @@ import {
   didYouMean,
   JOB_LEAVES,
   type JobDefinition,
-  jobPath,
   jobPathOf,
+  jobPaths,
   placeOf,
   type Problem,
   SETTING_ROOT,
@@ -46,12 +46,14 @@ export function unreadSettings(readers: SettingReaders): readonly Problem[] {
 
 // Of a hundred thousand jobs every readable path is a million: only whoever has mistyped one pays for the list.
 function readingOf({ jobs, groups }: Readers): (path: string) => boolean {
-  const codes = new Set(jobs.map(({ code }) => code))
+  const groupsOfJobs = new Map(jobs.map(({ code, group }) => [code, group]))
   const read = new Set(jobs.flatMap(({ configPath }) => configPath ?? []))
   return (path) => {
     const setting = settingOf(path)
     if (setting) return setting.group === undefined || groups.includes(setting.group)
-    return read.has(path) || codes.has(jobPathOf(path)?.code ?? '')
+    const said = jobPathOf(path)
+    const group = groupsOfJobs.get(said?.code ?? '')
+    return read.has(path) || (group !== undefined && group === (said?.group ?? group))
   }
 }
 
@@ -65,9 +67,9 @@ export function readablePaths({ jobs, groups }: Readers): readonly string[] {
   return [
     ...SETTING_TABLE.map(({ name }) => `${SETTING_ROOT}/${name}`),
     ...groups.flatMap((group) => SETTING_TABLE.map(({ name }) => settingPath(group, name))),
-    ...jobs.flatMap(({ code, configPath }) => [
-      ...(configPath === undefined ? [] : [configPath]),
-      ...JOB_LEAVES.map((leaf) => jobPath(code, leaf)),
+    ...jobs.flatMap((job) => [
+      ...(job.configPath === undefined ? [] : [job.configPath]),
+      ...JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)),
     ]),
   ]
 }

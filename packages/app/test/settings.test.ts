@@ -46,6 +46,7 @@ describe('setting a value', () => {
     ['schedule_generate_every', '60', 'Refused: group default writes 20 minutes ahead'],
     ['timezone', 'Europe/Berln', 'Refused:'],
     ['crontab/jobs/mail/active', 'maybe', 'Write 0 or false, 1 or true.'],
+    ['crontab/default/jobs/mail/run/model', 'test_work/work::ok', 'a handler comes from files only'],
     [EXPRESSION, '61 * * * *', 'Refused:'],
     [EXPRESSION, '* * *', 'Refused:'],
   ])('of %s to %s is refused whole, and the old value stays', async (path, value, sentence) => {

@@ -57,6 +57,7 @@ describe('the site file', () => {
     ['system/cron/default/schedule_lifetim', 'system/cron/default/schedule_lifetime'],
     ['system/cron/defualt/shards', 'system/cron/default/shards'],
     ['crontab/jobs/mial/active', 'crontab/jobs/mail/active'],
+    ['crontab/defualt/jobs/mail/active', 'crontab/default/jobs/mail/active'],
   ])('warns of the setting %s, which nothing reads', async (path, meant) => {
     const project = await projectOf({ jobs: { mail: job('0 3 * * *') }, site: { settings: { [path]: 1 } } })
 
@@ -70,6 +71,7 @@ describe('the site file', () => {
     const settings = {
       'crontab/mail/expr': '0 3 * * *',
       'crontab/jobs/mail/timezone': 'Asia/Tokyo',
+      'crontab/default/jobs/mail/active': 1,
       'system/cron/shards': 2,
     }
     const path = '<schedule><config_path>crontab/mail/expr</config_path></schedule>'

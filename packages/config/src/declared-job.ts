@@ -1,7 +1,7 @@
 import { didYouMean, type Problem } from '@horarium/core'
 import { addNode, type ConfigNode, leafNode, nodeAt } from './config-node.js'
 import { AREAS, type JobLayer } from './job-layer.js'
-import { errorAt, type Place } from './place.js'
+import { errorAt, type Place, warningAt } from './place.js'
 
 /** A job as all modules together declare it, before settings are laid over it. */
 export interface DeclaredJob {
@@ -24,16 +24,36 @@ export interface JobDeclarations {
 export function declareJob(code: string, { module, layers }: JobDeclarations): DeclaredJob {
   const place = layers[0]?.node.place ?? { file: '', line: 0, path: code }
   const node = leafNode('', place)
-  for (const area of AREAS) for (const layer of layers) if (layer.area === area) layOver(node, layer.node)
-  const groups = groupsOf(node, layers)
+  const strays = settingsInOtherGroups(layers)
+  const own = layers.filter((layer) => !strays.includes(layer))
+  for (const area of AREAS) for (const layer of own) if (layer.area === area) layOver(node, layer.node)
+  const groups = groupsOf(node, own)
   return {
     code,
     module,
     place,
     node,
     group: groups.keys().next().value ?? 'default',
-    problems: [...layers.flatMap(({ problems }) => problems), ...groupProblems(code, groups)],
+    problems: [
+      ...layers.flatMap(({ problems }) => problems),
+      ...groupProblems(code, groups),
+      ...strays.map(strayProblem),
+    ],
   }
+}
+
+// Under <default> Magento 2's modules keep the value of a config_path in `crontab/default/jobs/<code>`, also of a job that
+// is in another group. It is a setting then, and no second declaration.
+function settingsInOtherGroups(layers: readonly JobLayer[]): readonly JobLayer[] {
+  const group = layers.find((layer) => layer.area !== 'default' && layer.group !== undefined)?.group
+  const isHandled = ({ node }: JobLayer): boolean => node.children.has('run') || node.children.has('instance')
+  const isStray = (layer: JobLayer): boolean => layer.area === 'default' && (layer.group ?? group) !== group
+  return group === undefined ? [] : layers.filter((layer) => isStray(layer) && !isHandled(layer))
+}
+
+function strayProblem({ code, group, node: { place } }: JobLayer): Problem {
+  const message = `${code} is not in the group ${group}, so this is only a setting for some config_path`
+  return warningAt(place, message, `Write it under the group of ${code}, or under <crontab><jobs>.`)
 }
 
 // A handler is given in one of two ways; whoever gives one takes the other away.

@@ -56,7 +56,7 @@ function defineJob({ job, settings, checkCalendar, groups }: Defining): JobDefin
 }
 
 function handlerOf(leaves: JobLeaves): string {
-  const model = leaves.declared('run', 'model')?.text ?? ''
+  const model = leaves.effective('run/model')?.text ?? ''
   if (model !== '') return model
   const instance = leaves.declared('instance')?.text ?? ''
   const method = leaves.declared('method')?.text ?? ''

@@ -1,4 +1,4 @@
-import { type JobLeafName, jobPath, type Settings } from '@horarium/core'
+import { type JobLeafName, jobPaths, type Settings } from '@horarium/core'
 import { type ConfigNode, nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import type { Place } from './place.js'
@@ -18,16 +18,15 @@ export interface JobLeaves {
   readonly effective: (leaf: JobLeafName) => JobLeaf | undefined
 }
 
-export function jobLeaves({ code, node }: DeclaredJob, settings: Settings): JobLeaves {
-  const declared = (...names: readonly string[]): JobLeaf | undefined => leafOf(nodeAt(node, ...names))
+export function jobLeaves(job: DeclaredJob, settings: Settings): JobLeaves {
+  const declared = (...names: readonly string[]): JobLeaf | undefined => leafOf(nodeAt(job.node, ...names))
   return {
     declared,
     effective: (leaf) => {
-      const path = jobPath(code, leaf)
-      const set = settings.valueOf(path)
+      const set = settings.valueOf(...jobPaths(job, leaf))
       // What modules say under <default> is already laid over the job's other declarations.
       if (!set || set.origin === 'module') return declared(...leaf.split('/'))
-      return { text: set.value.trim(), place: placeOfSource(set.source, path), overridden: true }
+      return { text: set.value.trim(), place: placeOfSource(set.source, set.path), overridden: true }
     },
   }
 }

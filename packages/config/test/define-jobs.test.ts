@@ -161,6 +161,27 @@ describe('a group without settings', () => {
 })
 
 describe('cron_groups.xml', () => {
+  test("gives all seven of Magento's settings, in any order, each group its own", async () => {
+    const seven = {
+      use_separate_process: '1',
+      schedule_generate_every: '1',
+      schedule_ahead_for: '4',
+      schedule_lifetime: '2',
+      history_cleanup_every: '10',
+      history_success_lifetime: '60',
+      history_failure_lifetime: '600',
+    } as const
+    const nodes = Object.entries(seven).map(([name, value]) => `<${name}>${value}</${name}>`)
+    const xml = `<config><group id="index">${nodes.join('')}</group><group id="default"/></config>`
+
+    const { settings, problems } = await define(moduleRoot({ 'A/B/etc/cron_groups.xml': xml }))
+
+    const names = Object.keys(seven) as (keyof typeof seven)[]
+    expect(Object.fromEntries(names.map((name) => [name, settings.ofGroup('index', name).value]))).toEqual(seven)
+    expect(new Set(names.map((name) => settings.ofGroup('default', name).origin))).toEqual(new Set(['default']))
+    expect(problems).toEqual([])
+  })
+
   test('gives settings with their lines, and warns of what is none', async () => {
     const xml =
       '<config>\n<group id="index">\n<schedule_ahead_for>4</schedule_ahead_for>\n<shards>2</shards>\n<shard>2</shard>\n</group>\n</config>'

@@ -91,6 +91,18 @@ describe('the three trees of one job', () => {
 })
 
 describe('a job code in two groups', () => {
+  test('makes the job invalid also within one file', async () => {
+    const declared = '<job name="x" instance="A\\B\\X" method="run"/>'
+    const xml = `<config>\n<group id="index">${declared}</group>\n<group id="export">${declared}</group></config>`
+
+    const x = (await define(moduleRoot({ 'A/B/etc/crontab.xml': xml }))).jobs.get('x')
+
+    expect(x?.status).toBe('invalid')
+    expect(x?.problems.map(({ message }) => message).join()).toMatch(
+      /index .*crontab\.xml:2\) and export .*crontab\.xml:3/,
+    )
+  })
+
   test('makes the job invalid and names both files', async () => {
     const declared = '<job name="x" instance="A\\B\\X" method="run"/>'
     const root = moduleRoot({

@@ -8,6 +8,7 @@ import {
   type LayerValue,
   type Problem,
   resolveSettings,
+  type Settings,
 } from '@horarium/core'
 import { onTestFinished } from 'vitest'
 import { defineJobs, type ModuleTree, readModules } from '../src/index.js'
@@ -40,31 +41,41 @@ export function crontab(group: string, jobs: string): string {
 
 export interface Defined {
   readonly tree: ModuleTree
+  readonly settings: Settings
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly problems: readonly Problem[]
 }
 
+type Values = Readonly<Record<string, string>>
+
 export interface Defining {
-  readonly overrides?: Readonly<Record<string, string>>
+  readonly file?: Values
+  readonly environment?: Values
+  readonly overrides?: Values
   readonly check?: (spec: CalendarSpec) => readonly CalendarFault[]
 }
 
 /** Reads the modules of a root and defines their jobs. */
-export async function define(root: string, { overrides = {}, check = () => [] }: Defining = {}): Promise<Defined> {
+export async function define(root: string, defining: Defining = {}): Promise<Defined> {
+  const { file = {}, environment = {}, overrides = {}, check = () => [] } = defining
   const tree = await readModules([root])
-  const values = new Map(
-    Object.entries(overrides).map(([path, value]): [string, LayerValue] => [path, { value, source: 'an admin' }]),
-  )
   const settings = resolveSettings([
     { origin: 'module', values: tree.values },
-    { origin: 'override', values },
+    { origin: 'file', values: layer(file, 'horarium.config.json') },
+    { origin: 'environment', values: layer(environment, 'a variable') },
+    { origin: 'override', values: layer(overrides, 'an admin') },
   ])
   const jobs = defineJobs(tree, settings, check)
   return {
     tree,
+    settings,
     jobs: new Map(jobs.map((defined) => [defined.code, defined])),
     problems: [...tree.problems, ...jobs.flatMap(({ problems }) => problems)],
   }
+}
+
+function layer(values: Values, source: string): ReadonlyMap<string, LayerValue> {
+  return new Map(Object.entries(values).map(([path, value]): [string, LayerValue] => [path, { value, source }]))
 }
 
 /** `define` for one module `A_B` with one `config.xml`. */

@@ -1,25 +1,53 @@
-/** What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/`. */
+/** What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/` or `crontab/<group>/jobs/<code>/`. */
 export const JOB_LEAVES = [
   'active',
   'is_active',
   'schedule/cron_expr',
   'schedule/config_path',
+  'run/model',
   'every',
   'timezone',
   'dialect',
 ] as const
 export type JobLeafName = (typeof JOB_LEAVES)[number]
 
-const ROOT = 'crontab/jobs/'
+/** The leaf that names code. It comes from files only: no text in Redis decides what is called. */
+export const HANDLER_LEAF: JobLeafName = 'run/model'
+
+/** A leaf of a job, as a path names it. */
+export interface JobPath {
+  readonly code: string
+  readonly leaf: JobLeafName
+  /** Absent in Magento 1's form of the path, which has none. */
+  readonly group?: string
+}
+
+interface JobInGroup {
+  readonly code: string
+  readonly group: string
+}
 
 /** The path of the setting that speaks for a leaf of a job. */
 export function jobPath(code: string, leaf: JobLeafName): string {
-  return `${ROOT}${code}/${leaf}`
+  return `crontab/jobs/${code}/${leaf}`
 }
 
+/** Every path that speaks for a leaf of a job, Magento 1's and Magento 2's; in one layer the first counts. */
+export function jobPaths({ code, group }: JobInGroup, leaf: JobLeafName): readonly [string, string] {
+  return [jobPath(code, leaf), `crontab/${group}/jobs/${code}/${leaf}`]
+}
+
+const FORMS = [
+  /^crontab\/jobs\/(?<code>[^/]+)\/(?<leaf>.+)$/,
+  /^crontab\/(?<group>[^/]+)\/jobs\/(?<code>[^/]+)\/(?<leaf>.+)$/,
+]
+
 /** The job and the leaf a path speaks for; `undefined` when it is no such path. */
-export function jobPathOf(path: string): { readonly code: string; readonly leaf: JobLeafName } | undefined {
-  const [code = '', ...rest] = path.startsWith(ROOT) ? path.slice(ROOT.length).split('/') : []
-  const leaf = JOB_LEAVES.find((known) => known === rest.join('/'))
-  return leaf === undefined ? undefined : { code, leaf }
+export function jobPathOf(path: string): JobPath | undefined {
+  for (const form of FORMS) {
+    const { code, leaf: name, group } = form.exec(path)?.groups ?? {}
+    const leaf = JOB_LEAVES.find((known) => known === name)
+    if (code !== undefined && leaf !== undefined) return { code, leaf, ...(group === undefined ? {} : { group }) }
+  }
+  return undefined
 }

@@ -1,6 +1,7 @@
+import { HANDLER_LEAF, jobPathOf } from './job-path.js'
 import type { Problem } from './problem.js'
-import { SETTING_TABLE, type SettingName, settingOf, settingPath } from './setting-table.js'
-import { parseSetting } from './setting-value.js'
+import { SETTING_ROOT, SETTING_TABLE, type SettingName, settingOf, settingPath } from './setting-table.js'
+import { type ParsedSetting, parseSetting } from './setting-value.js'
 
 /** Where a value came from, weakest first. */
 export const ORIGINS = ['default', 'module', 'file', 'environment', 'override'] as const
@@ -27,8 +28,8 @@ export interface ResolvedSetting {
 
 /** Every setting, resolved over its layers; immutable. */
 export interface Settings {
-  /** The effective value of any path, or `undefined` when no layer has it. */
-  readonly valueOf: (path: string) => ResolvedSetting | undefined
+  /** The effective value of a path, or of paths that mean the same: of the strongest layer that has one, the first. */
+  readonly valueOf: (...paths: readonly string[]) => ResolvedSetting | undefined
   /** The effective value of one of a group's settings: the strongest layer wins; within a layer the group's own path. */
   readonly ofGroup: (group: string, name: SettingName) => ResolvedSetting
   /** All paths some layer has a value for. */
@@ -51,9 +52,9 @@ export function resolveSettings(layers: readonly SettingLayer[]): Settings {
     return undefined
   }
   return {
-    valueOf: (path) => find([path]),
+    valueOf: (...paths) => find(paths),
     ofGroup: (group, name) =>
-      find([settingPath(group, name), `system/cron/${name}`]) ?? {
+      find([settingPath(group, name), `${SETTING_ROOT}/${name}`]) ?? {
         path: settingPath(group, name),
         value: SETTING_TABLE.find((row) => row.name === name)?.default ?? '',
         origin: 'default',
@@ -67,12 +68,19 @@ export function resolveSettings(layers: readonly SettingLayer[]): Settings {
 function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<string, LayerValue> {
   const sound = new Map<string, LayerValue>()
   for (const [path, given] of layer.values) {
-    const known = settingOf(path)
-    const parsed = known ? parseSetting(known.spec, given.value) : { value: given.value }
+    const parsed = parseAt(path, layer.origin, given.value)
     if (parsed.fault === undefined) sound.set(path, { ...given, value: parsed.value })
     else problems.push({ severity: 'error', ...placeOf(given), path, ...parsed.fault })
   }
   return sound
+}
+
+function parseAt(path: string, origin: Origin, value: string): ParsedSetting {
+  const known = settingOf(path)
+  if (known) return parseSetting(known.spec, value)
+  if (origin !== 'override' || jobPathOf(path)?.leaf !== HANDLER_LEAF) return { value }
+  const message = `${path} is overridden, but a handler comes from files only`
+  return { fault: { message, remedy: 'Write it into the XML, the site file or the environment.' } }
 }
 
 /** Where a value was written: `file:line` taken apart; any other source is line 0 of itself. */

@@ -6,6 +6,7 @@ import {
   JOB_LEAVES,
   jobPath,
   jobPathOf,
+  jobPaths,
   laneOf,
   lanesOf,
   nearest,
@@ -54,8 +55,17 @@ describe('the nearest names', () => {
 })
 
 describe('the path of a setting that speaks for a job', () => {
-  it.each(JOB_LEAVES)('is known by its %s', (leaf) => {
-    expect(jobPathOf(jobPath('a.b', leaf))).toEqual({ code: 'a.b', leaf })
+  it.each(JOB_LEAVES)('is known by its %s, in the form of either Magento', (leaf) => {
+    const [plain, grouped] = jobPaths({ code: 'a.b', group: 'index' }, leaf)
+
+    expect(plain).toBe(jobPath('a.b', leaf))
+    expect(jobPathOf(plain)).toEqual({ code: 'a.b', leaf })
+    expect(jobPathOf(grouped)).toEqual({ code: 'a.b', leaf, group: 'index' })
+  })
+
+  it('may name a job or a group called jobs', () => {
+    expect(jobPathOf('crontab/jobs/jobs/active')).toEqual({ code: 'jobs', leaf: 'active' })
+    expect(jobPathOf('crontab/jobs/jobs/a/active')).toEqual({ code: 'a', leaf: 'active', group: 'jobs' })
   })
 
   it.each(['crontab/jobs/a', 'crontab/jobs/a/schedule', 'crontab/jobs/a/active/x', 'crontab/a/active', ''])(

@@ -1,4 +1,4 @@
-import { type Entry, FINISHED_STATUSES, JOB_LEAVES, type JobDefinition, jobPath, SETTING_ROOT } from '@horarium/core'
+import { type Entry, FINISHED_STATUSES, JOB_LEAVES, type JobDefinition, jobPaths, SETTING_ROOT } from '@horarium/core'
 import { type Gap, listGaps } from '@horarium/store'
 import type { App } from '../app.js'
 import { planOf } from '../find-job.js'
@@ -26,7 +26,7 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
   const [listing] = await listingsOf(app, [job])
   const recent = await queryEntries(app, { statuses: FINISHED_STATUSES, jobCode: code, limit: SHOWN })
   const { settings } = app.configuration()
-  const own = [...JOB_LEAVES.map((leaf) => jobPath(code, leaf)), ...(configPath === undefined ? [] : [configPath])]
+  const own = [...JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)), ...(configPath === undefined ? [] : [configPath])]
   const ofGroup = listSettings(app).filter(({ path }) => path.startsWith(`${SETTING_ROOT}/${group}/`))
   return {
     listing: listing ?? { definition: job, lastStatus: undefined, lastRunAt: undefined, nextRunAt: undefined },

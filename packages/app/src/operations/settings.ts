@@ -2,8 +2,8 @@ import {
   didYouMean,
   HorariumError,
   JOB_LEAVES,
-  jobPath,
   jobPathOf,
+  jobPaths,
   parseSetting,
   type Problem,
   type ResolvedSetting,
@@ -29,7 +29,7 @@ export function listSettings(app: App): readonly SettingListing[] {
     SETTING_TABLE.map((spec) => ({ ...settings.ofGroup(group, spec.name), path: settingPath(group, spec.name), spec })),
   )
   const read = jobs.flatMap(({ configPath }) => configPath ?? [])
-  const said = jobs.flatMap(({ code }) => JOB_LEAVES.map((leaf) => jobPath(code, leaf)))
+  const said = jobs.flatMap((job) => JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)))
   // An override whose job or group is gone is still there, and still to be reset.
   const over = settings.paths.filter((path) => settings.valueOf(path)?.origin === 'override')
   const others = new Set([...read, ...said, ...over])
