@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { compileCalendar } from '@horarium/calendar'
+import { checkCalendar } from '@horarium/calendar'
 import {
   defineJobs,
   type HandlerRegistry,
@@ -51,7 +51,7 @@ export async function configure({ project, tree }: Sources, overrides: OverrideV
     { origin: 'environment', values: environmentLayer(project.environment) },
     { origin: 'override', values: overrides },
   ])
-  const declared = defineJobs(tree, settings, (spec) => compileCalendar(spec).faults)
+  const declared = defineJobs(tree, settings, checkCalendar)
   const handlers = await loadHandlers(tree.modules, declared.map(asRunnable))
   const jobs = declared.map((job) => withHandlerProblems(job, handlers.problems.get(job.code) ?? []))
   const groups = [...new Set(['default', ...jobs.map(({ group }) => group)])].toSorted()

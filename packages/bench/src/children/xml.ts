@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { compileCalendar } from '@horarium/calendar'
+import { checkCalendar } from '@horarium/calendar'
 import { defineJobs, readModules } from '@horarium/config'
 import { type JobDefinition, resolveSettings } from '@horarium/core'
 import { clocked } from '../rounds.js'
@@ -21,5 +21,5 @@ say(ms)
 async function load(): Promise<readonly JobDefinition[]> {
   const tree = await readModules([join(directory, 'modules')])
   const settings = resolveSettings([{ origin: 'module', values: tree.values }])
-  return defineJobs(tree, settings, (spec) => compileCalendar(spec).faults)
+  return defineJobs(tree, settings, checkCalendar)
 }
