@@ -9,7 +9,7 @@ export interface Message {
 
 // What BullMQ does for a message costs more than all we do for an entry, so a herd travels in bundles. Few enough in
 // one that waiting behind a slow neighbour is rare, and so many bundles that every process gets some.
-const IDS_PER_BUNDLE = 16
+const IDS_PER_BUNDLE = 32
 const LEAST_MESSAGES = 16
 
 /** A message an id. Its number in the queue is the id itself: one that still waits there is not taken twice. */
