@@ -7,6 +7,7 @@ import {
   writeTimetable,
 } from '@horarium/store'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
+import { noteDefinitions } from './note-definitions.js'
 import { planJob } from './plan-job.js'
 
 export interface Generated {
@@ -26,7 +27,7 @@ const ROUNDS = 5
 export async function generate(plan: LanePlan, now: number): Promise<Generated> {
   let total: Generated = { written: 0, withdrawn: 0, gaps: 0 }
   for (let round = 0; round < ROUNDS; round += 1) {
-    const writes = await planWrites(plan, now)
+    const writes = await noteDefinitions(plan, await planWrites(plan, now), now)
     const won = await writeTimetable(plan.lane, writes)
     total = add(
       total,
@@ -47,7 +48,7 @@ export async function generateAlways(plan: LanePlan, now: number): Promise<numbe
   if (jobs.length === 0) return 0
   const marks = await readWatermarks(plan.lane)
   const writes = jobs.flatMap((job) => stepOf({ job, plan, now }, marks.get(job.definition.code)))
-  const won = await writeTimetable(plan.lane, writes)
+  const won = await writeTimetable(plan.lane, await noteDefinitions(plan, writes, now))
   return won.filter(Boolean).length
 }
 

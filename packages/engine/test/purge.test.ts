@@ -66,7 +66,7 @@ describe('purge', () => {
     await writeTimetable(lane, [old])
     await purge(testPlan(lane, [], { historyKeep: 0 }), NOON)
     const keys = (await lane.redis.keys(`${lane.keys.prefix}:*`)).map((key) => key.slice(lane.keys.prefix.length + 1))
-    expect(keys.toSorted()).toEqual([`counts:${dayOf(NOON - 100 * DAY)}`, 'pending', 'stamps'])
+    expect(keys.toSorted()).toEqual([`counts:${dayOf(NOON - 100 * DAY)}`, 'forgotten', 'pending', 'stamps'])
   })
 
   it('stops between two pages when it is told to, and leaves the counters', async () => {

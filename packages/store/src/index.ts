@@ -1,12 +1,14 @@
 export { addPending, addReleased, type ManualEntry, withdrawEntry } from './add-entry.js'
 export { type Claim, type ClaimRequest, claimEntries } from './claim-entries.js'
 export { awaitRedis, connectRedis, type Redis } from './connection.js'
+export { type DefinitionRecord, DEFINITIONS_KEPT, listDefinitions, readDefinitions } from './definitions.js'
 export { findPending, withoutRecord } from './find-pending.js'
 export { dayOf, type Ending, finishLost, finishRuns, finishWaiting, readLost } from './finish-entries.js'
 export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
 export { type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
 export { extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
 export { type Lane, openLane } from './lane.js'
+export { type EntryPlace, type LocatedEntry, locateEntries } from './locate-entries.js'
 export {
   type AuditLine,
   type Override,
@@ -16,7 +18,7 @@ export {
   resetOverride,
   setOverride,
 } from './overrides.js'
-export { purgeEntries, purgeGaps, readFinishedPage, readNewest } from './purge-entries.js'
+export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
 export { readWatermark, readWatermarks } from './read-watermarks.js'

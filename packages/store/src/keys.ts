@@ -12,6 +12,10 @@ export interface LaneKeys {
   readonly running: string
   /** hash: job code -> `<watermark ms> <fingerprint>`. */
   readonly watermark: string
+  /** hash: job code -> JSON of which calendar counted from when. */
+  readonly definitions: string
+  /** zset: of what was purged, up to which instant. */
+  readonly forgotten: string
   /** hash: job code -> the entry that runs now. */
   readonly held: string
   /** zset: JSON of a gap record by the end of the gap. */
@@ -38,6 +42,8 @@ export function laneKeys(namespace: string, lane: string): LaneKeys {
     released: `${prefix}:released`,
     running: `${prefix}:running`,
     watermark: `${prefix}:watermark`,
+    definitions: `${prefix}:definitions`,
+    forgotten: `${prefix}:forgotten`,
     held: `${prefix}:held`,
     gaps: `${prefix}:gaps`,
     stamps: `${prefix}:stamps`,

@@ -34,15 +34,24 @@ export async function purgeEntries(
   { status, cutoff }: { readonly status: FinishedStatus; readonly cutoff: number },
 ): Promise<number> {
   if (ids.length === 0) return 0
-  const { finished, job, entry, log } = lane.keys
+  const { finished, forgotten, job, entry, log } = lane.keys
+  const instants = ids.map((id) => parseEntryId(id).scheduledAt)
   const answer = await callScript(lane.redis, PURGE, {
-    keys: [finished(status), ...ids.flatMap((id) => [job(parseEntryId(id).jobCode), entry(id), log(id)])],
-    args: [cutoff, ...ids],
+    keys: [finished(status), forgotten, ...ids.flatMap((id) => [job(parseEntryId(id).jobCode), entry(id), log(id)])],
+    args: [cutoff, Math.max(...instants), ...ids],
   })
   return Number(answer)
 }
 
 /** Forgets gap records that ended at or before `cutoff`. */
-export function purgeGaps(lane: Lane, cutoff: number): Promise<number> {
-  return lane.redis.zremrangebyscore(lane.keys.gaps, '-inf', cutoff)
+export async function purgeGaps({ redis, keys }: Lane, cutoff: number): Promise<number> {
+  const gone = await redis.zremrangebyscore(keys.gaps, '-inf', cutoff)
+  if (gone > 0) await redis.zadd(keys.forgotten, 'GT', cutoff, 'gaps')
+  return gone
+}
+
+/** The latest instant of anything that was purged, epoch ms, 0 when nothing was: later ones are all still known. */
+export async function readForgotten({ redis, keys }: Lane): Promise<number> {
+  const [, score] = await redis.zrange(keys.forgotten, '-1', '-1', 'WITHSCORES')
+  return Number(score ?? 0)
 }

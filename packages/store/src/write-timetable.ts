@@ -1,4 +1,5 @@
 import { entryId } from '@horarium/core'
+import { type DefinitionRecord, encodeDefinitions } from './definitions.js'
 import type { Lane } from './lane.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -29,6 +30,8 @@ export interface TimetableWrite {
   /** Instants to write down, epoch ms. */
   readonly add: readonly number[]
   readonly gap?: Gap
+  /** The job's definitions from now on, oldest first; set where this step changes its calendar. */
+  readonly definitions?: readonly DefinitionRecord[]
 }
 
 const WRITE = loadScript('write')
@@ -54,7 +57,7 @@ export async function writeTimetable(lane: Lane, writes: readonly TimetableWrite
 async function writeBatch({ redis, keys }: Lane, batch: readonly TimetableWrite[]): Promise<readonly boolean[]> {
   const steps = batch.map(stepsOf)
   const answer = await callScript(redis, WRITE, {
-    keys: [keys.pending, keys.watermark, keys.gaps],
+    keys: [keys.pending, keys.watermark, keys.gaps, keys.definitions],
     args: steps.flat(2),
   })
   return verdicts(answer as readonly number[], steps)
@@ -101,6 +104,7 @@ function stepsOf(write: TimetableWrite): readonly ScriptArgument[][] {
       expected,
       mark,
       ...gap,
+      last && write.definitions ? encodeDefinitions(write.definitions) : '',
       withdraw.length,
       add.length,
       ...withdraw,

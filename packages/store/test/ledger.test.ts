@@ -37,12 +37,12 @@ describe('the ledger', () => {
     expect(await purgeEntries(lane, ids, { status: 'missed', cutoff: NOON + MINUTE })).toBe(1)
   })
 
-  it('leaves no key behind but the counters and the watermark', async () => {
+  it('leaves no key behind but the counters, the watermark and how far it went', async () => {
     const lane = await finishedLane(3)
     const page = await readFinishedPage(lane, 'missed', { rank: 0, size: 10 })
     const ids = page.map(({ id }) => id)
     await purgeEntries(lane, ids, { status: 'missed', cutoff: NOON + 9 * MINUTE })
-    expect(await keysOf(lane)).toEqual(['counts:20260131', 'watermark'])
+    expect(await keysOf(lane)).toEqual(['counts:20260131', 'forgotten', 'watermark'])
   })
 
   it('never purges an entry that is pending or released', async () => {

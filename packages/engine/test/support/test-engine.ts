@@ -59,7 +59,16 @@ export function testJob(code: string, { when, does, status = 'ok' }: TestJob = {
   if (spec && !compiled) throw new Error(`'${String(when)}' does not compile`)
   const place = { module: 'Test_Module', file: 'config.xml', line: 1 }
   return {
-    definition: { code, group: 'default', status, handler: 'test/work::run', params: {}, problems: [], ...place },
+    definition: {
+      code,
+      group: 'default',
+      status,
+      handler: 'test/work::run',
+      params: {},
+      problems: [],
+      ...place,
+      ...(spec ? { calendar: spec } : {}),
+    },
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
     ...(does ? { handler: does } : {}),
   }
