@@ -1,10 +1,9 @@
-import type { Calendar, CalendarFault, CalendarSpec } from '@horarium/core'
+import { type Calendar, type CalendarFault, type CalendarSpec, dstRuleOf } from '@horarium/core'
 import { everyCalendar, everyFaults } from './every.js'
-import type { ExpressionReading } from './expression-reading.js'
 import { readDialect } from './read-dialect.js'
-import { scanInstants } from './scan-instants.js'
+import { AS_SHOWN, type Dial, scanInstants } from './scan-instants.js'
 import { unknownZoneFault } from './timezones.js'
-import { type Zone, zoneOf } from './zone.js'
+import { zoneOf } from './zone.js'
 
 // From one 29 February to the next it can take eight years (2096 to 2104); no possible date takes longer.
 const EIGHT_YEARS = 8 * 366 * 86_400_000
@@ -26,25 +25,21 @@ export function compileCalendar(spec: CalendarSpec): CompiledCalendar {
 
 function compileExpression(spec: ExpressionSpec): CompiledCalendar {
   const zone = zoneOf(spec.timezone)
-  const reading = readDialect(spec.dialect, spec.expression, spec.seed)
-  if (!zone) return { faults: [...reading.faults, unknownZoneFault(spec.timezone)] }
-  if (!reading.meaning) return { faults: reading.faults }
-  return { calendar: calendarOf(reading.meaning, zone), faults: reading.faults }
+  const { faults, meaning } = readDialect(spec.dialect, spec.expression, spec.seed)
+  if (!zone) return { faults: [...faults, unknownZoneFault(spec.timezone)] }
+  if (!meaning) return { faults }
+  if (meaning.kind === 'always') return { calendar: { kind: 'always' }, faults }
+  if (meaning.kind === 'never') return { calendar: NEVER, faults }
+  const { pattern } = meaning
+  return { calendar: calendarOf({ pattern, zone, dst: pattern.fixedHour ? dstRuleOf(spec) : AS_SHOWN }), faults }
 }
 
-function calendarOf(meaning: NonNullable<ExpressionReading['meaning']>, zone: Zone): Calendar {
-  switch (meaning.kind) {
-    case 'always':
-      return { kind: 'always' }
-    case 'never':
-      return { kind: 'timed', between: () => [], next: () => undefined }
-    case 'pattern': {
-      const { pattern } = meaning
-      return {
-        kind: 'timed',
-        between: (after, until) => scanInstants(pattern, zone, { after, until, limit: Infinity }),
-        next: (after) => scanInstants(pattern, zone, { after, until: after + EIGHT_YEARS, limit: 1 })[0],
-      }
-    }
+const NEVER: Calendar = { kind: 'timed', between: () => [], next: () => undefined }
+
+function calendarOf(dial: Dial): Calendar {
+  return {
+    kind: 'timed',
+    between: (after, until) => scanInstants(dial, { after, until, limit: Infinity }),
+    next: (after) => scanInstants(dial, { after, until: after + EIGHT_YEARS, limit: 1 })[0],
   }
 }

@@ -1,5 +1,5 @@
 import type { ExpressionReading } from './expression-reading.js'
-import { scanInstants } from './scan-instants.js'
+import { AS_SHOWN, scanInstants } from './scan-instants.js'
 import type { Zone } from './zone.js'
 
 const DAY = 86_400_000
@@ -42,8 +42,8 @@ interface Stretch {
 
 function wallInstants(meaning: Meaning, zone: Zone, { from, until }: Stretch): readonly number[] {
   if (meaning.kind !== 'pattern') return []
-  const pattern = { ...meaning.pattern, fixedHour: false }
-  return scanInstants(pattern, zone, { after: from - 1, until: until - 1, limit: Infinity })
+  const dial = { pattern: meaning.pattern, zone, dst: AS_SHOWN }
+  return scanInstants(dial, { after: from - 1, until: until - 1, limit: Infinity })
 }
 
 function firstUnshared(lists: readonly (readonly number[])[]): number | undefined {

@@ -14,8 +14,13 @@ export interface Pattern {
   readonly weekdays: number
   /** Whether a date needs to match only one of day of month and day of week. */
   readonly eitherDay: boolean
-  /** Whether a wall time happens once per date whatever the clocks do; otherwise the pattern follows elapsed time. */
+  /** Whether the hour is named; a pattern of every hour, or every so many, follows elapsed time. */
   readonly fixedHour: boolean
+}
+
+/** Whether an hour field names its hours: anything but `*` and a step of it. */
+export function isFixedHour(hour: string): boolean {
+  return !/^\*(\/\d+)?$/.test(hour)
 }
 
 /** One bit for each value, which must be less than 32. */

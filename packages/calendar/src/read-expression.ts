@@ -2,7 +2,7 @@ import { type CalendarFault, didYouMean } from '@horarium/core'
 import { type ExpressionReading, type FieldValues, hasDate, noDateWarning } from './expression-reading.js'
 import { FIELDS } from './field.js'
 import { quoted } from './field-fault.js'
-import { bitsOf, minuteBits, type Pattern } from './pattern.js'
+import { bitsOf, isFixedHour, minuteBits, type Pattern } from './pattern.js'
 import { readField } from './read-field.js'
 import { remember } from './remember.js'
 
@@ -56,7 +56,7 @@ function patternOf(texts: readonly string[], values: FieldValues): Pattern {
     months: bitsOf(months),
     weekdays: bitsOf(weekdays),
     eitherDay: !isOpen(day) && !isOpen(weekday),
-    fixedHour: !/^\*(\/\d+)?$/.test(hour),
+    fixedHour: isFixedHour(hour),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DstRule } from '@horarium/core'
 import { matchesDate, MINUTES_A_DAY, nextMinuteOfDay, type Pattern } from './pattern.js'
 import type { Segment, Zone } from './zone.js'
 
@@ -10,23 +11,33 @@ export interface Stretch {
   readonly limit: number
 }
 
+/** A pattern on the clocks of a zone. */
+export interface Dial {
+  readonly pattern: Pattern
+  readonly zone: Zone
+  readonly dst: DstRule
+}
+
+/** The rule that follows elapsed time: due whenever the clocks show a match, and only then. */
+export const AS_SHOWN: DstRule = { gap: 'skip', repeat: 'both' }
+
 /**
  * The instants at which a pattern is due in a zone, strictly increasing.
  *
- * A fixed hour is due when the clocks first come to the wall time: at the first pass where they are put back, and
- * where they jump over it, at the first instant after the jump (once, however many wall times were jumped over). Any
- * other pattern is due whenever the clocks show a match: in both passes, and never for a time they jump over.
+ * By the rules `after` and `first` it is due when the clocks first come to the wall time: at the first pass where they
+ * are put back, and where they jump over it, at the first instant after the jump (once, however many wall times were
+ * jumped over). By `both` and `skip` it is due whenever the clocks show a match.
  */
-export function scanInstants(pattern: Pattern, zone: Zone, stretch: Stretch): readonly number[] {
+export function scanInstants({ pattern, zone, dst }: Dial, stretch: Stretch): readonly number[] {
   const { limit } = stretch
   const found: number[] = []
   let from = Math.floor(stretch.after) + 1
   while (from <= stretch.until && found.length < limit) {
     const segment = zone.segmentAt(from)
     const until = Math.min(stretch.until, segment.end - 1)
-    const isJumped = pattern.fixedHour && from === segment.start && jumpsOverMatch(pattern, segment)
+    const isJumped = dst.gap === 'after' && from === segment.start && jumpsOverMatch(pattern, segment)
     if (isJumped) found.push(from)
-    addMatches(pattern, wallsOf(pattern, segment, { from: isJumped ? from + 1 : from, until }), { found, limit })
+    addMatches(pattern, wallsOf(dst, segment, { from: isJumped ? from + 1 : from, until }), { found, limit })
     from = until + 1
   }
   return found
@@ -47,9 +58,9 @@ function jumpsOverMatch(pattern: Pattern, { start, offset, reached }: Segment): 
   return found.length > 0
 }
 
-function wallsOf(pattern: Pattern, segment: Segment, { from, until }: { from: number; until: number }): Walls {
+function wallsOf({ repeat }: DstRule, segment: Segment, { from, until }: { from: number; until: number }): Walls {
   const { offset, reached } = segment
-  const local = pattern.fixedHour ? Math.max(from + offset, reached) : from + offset
+  const local = repeat === 'first' ? Math.max(from + offset, reached) : from + offset
   return { first: Math.ceil(local / MINUTE), last: Math.floor((until + offset) / MINUTE), offset }
 }
 

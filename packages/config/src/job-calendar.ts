@@ -7,6 +7,7 @@ import {
   type Problem,
   type Settings,
 } from '@horarium/core'
+import { dstOptions } from './calendar-options.js'
 import type { DeclaredJob } from './declared-job.js'
 import { type JobLeaf, type JobLeaves, placeOfSource } from './job-leaves.js'
 import { errorAt, type Place, warningAt } from './place.js'
@@ -74,7 +75,8 @@ function specOf(reading: CalendarReading, { expression, every }: Wanted): Calend
     if (!hasExpression) return undefined
     const dialect = dialectOf(reading)
     const timezone = ownOrGroups(reading, 'timezone').text
-    return dialect && { kind: 'expression', expression: expression.text, dialect, timezone, seed: job.code }
+    const options = dstOptions(reading.leaves, problems)
+    return dialect && { kind: 'expression', expression: expression.text, dialect, timezone, seed: job.code, ...options }
   }
   if (hasExpression) {
     const message = 'the job has both <every> and a cron expression'

@@ -21,6 +21,8 @@ const JOB_NODES: ReadonlySet<string> = new Set([
   'every',
   'timezone',
   'dialect',
+  'dst_gap',
+  'dst_repeat',
   'active',
   'is_active',
 ])

@@ -110,6 +110,39 @@ describe('zone and dialect', () => {
   })
 })
 
+describe('what happens at clock changes', () => {
+  const nightly = (nodes: string): string =>
+    config(job('x', `<schedule><cron_expr>30 2 * * *</cron_expr></schedule>${nodes}`))
+
+  test('may be said by the job', async () => {
+    const said = nightly('<dst_gap>skip</dst_gap><dst_repeat>both</dst_repeat>')
+
+    expect((await defineConfig(said)).jobs.get('x')?.calendar).toMatchObject({ dstGap: 'skip', dstRepeat: 'both' })
+    expect((await defineConfig(nightly('<dst_gap/>'))).jobs.get('x')?.calendar).not.toHaveProperty('dstGap')
+  })
+
+  test('may be said by a setting', async () => {
+    const overrides = { 'crontab/jobs/x/dst_repeat': 'both' }
+
+    expect((await defineConfig(nightly(''), { overrides })).jobs.get('x')?.calendar).toMatchObject({
+      dstRepeat: 'both',
+    })
+  })
+
+  test('is refused when it is none of the choices', async () => {
+    const refused = (await defineConfig(nightly('<dst_gap>skipp</dst_gap><dst_repeat>never</dst_repeat>'))).jobs.get(
+      'x',
+    )
+
+    expect(refused?.status).toBe('invalid')
+    expect(refused?.problems).toMatchObject([
+      { path: 'config/crontab/jobs/x/dst_gap', message: "dst_gap is 'skipp', which is no choice" },
+      { path: 'config/crontab/jobs/x/dst_repeat', remedy: 'Use first or both.' },
+    ])
+    expect(refused?.problems[0]?.remedy).toBe('Use after or skip. Did you mean skip?')
+  })
+})
+
 describe('every', () => {
   test('is a calendar of its own', async () => {
     const { jobs } = await defineConfig(config(job('x', '<every>30</every>')))

@@ -2,6 +2,27 @@ export const DIALECTS = ['standard', 'magento1', 'magento2'] as const
 /** How an expression is read. */
 export type Dialect = (typeof DIALECTS)[number]
 
+export const DST_GAPS = ['after', 'skip'] as const
+/** What becomes of a fixed hour that the clocks jump over: it runs at the first instant after the jump, or not at all. */
+export type DstGap = (typeof DST_GAPS)[number]
+
+export const DST_REPEATS = ['first', 'both'] as const
+/** Of a fixed hour that the clocks show twice, the passes in which it runs. */
+export type DstRepeat = (typeof DST_REPEATS)[number]
+
+/** What happens to a fixed hour when the clocks are changed. */
+export interface DstRule {
+  readonly gap: DstGap
+  readonly repeat: DstRepeat
+}
+
+const DIALECT_RULES: Readonly<Record<Dialect, DstRule>> = {
+  standard: { gap: 'after', repeat: 'first' },
+  // Magento looks at every minute as the clocks show it.
+  magento1: { gap: 'skip', repeat: 'both' },
+  magento2: { gap: 'skip', repeat: 'both' },
+}
+
 /** What a job says about when it runs; plain values, so that it can be compared, stored and compiled anywhere. */
 export type CalendarSpec =
   | {
@@ -13,6 +34,10 @@ export type CalendarSpec =
       readonly timezone: string
       /** Seeds `H` fields: the job code. */
       readonly seed: string
+      /** Absent: as the dialect has it. */
+      readonly dstGap?: DstGap
+      /** Absent: as the dialect has it. */
+      readonly dstRepeat?: DstRepeat
     }
   | {
       readonly kind: 'every'
@@ -32,8 +57,27 @@ export type Calendar =
       readonly next: (after: number) => number | undefined
     }
 
+type ExpressionSpec = Extract<CalendarSpec, { readonly kind: 'expression' }>
+
+/** What a job asks for at clock changes, and where it asks for nothing, what its dialect does. */
+export function dstRuleOf({ dialect, dstGap, dstRepeat }: ExpressionSpec): DstRule {
+  const { gap, repeat } = DIALECT_RULES[dialect]
+  return { gap: dstGap ?? gap, repeat: dstRepeat ?? repeat }
+}
+
 /** Two specs with the same fingerprint have the same instants under the same tz data. */
 export function fingerprintOf(spec: CalendarSpec): string {
   if (spec.kind === 'every') return `every ${spec.seconds}`
-  return [spec.dialect, spec.timezone, spec.seed, spec.expression.trim().split(/\s+/).join(' ')].join(' ')
+  const { dialect, timezone, seed, expression } = spec
+  return [dialect, timezone, seed, ...dstWords(spec), expression.trim().split(/\s+/).join(' ')].join(' ')
+}
+
+// Only what the dialect would not do anyway: whoever writes the default down has changed nothing.
+function dstWords(spec: ExpressionSpec): readonly string[] {
+  const usual = DIALECT_RULES[spec.dialect]
+  const { gap, repeat } = dstRuleOf(spec)
+  return [
+    ...(gap === usual.gap ? [] : [`dst_gap=${gap}`]),
+    ...(repeat === usual.repeat ? [] : [`dst_repeat=${repeat}`]),
+  ]
 }

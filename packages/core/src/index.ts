@@ -1,4 +1,16 @@
-export { type Calendar, type CalendarSpec, type Dialect, DIALECTS, fingerprintOf } from './calendar-spec.js'
+export {
+  type Calendar,
+  type CalendarSpec,
+  type Dialect,
+  DIALECTS,
+  DST_GAPS,
+  DST_REPEATS,
+  type DstGap,
+  type DstRepeat,
+  type DstRule,
+  dstRuleOf,
+  fingerprintOf,
+} from './calendar-spec.js'
 export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } from './entry.js'
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'

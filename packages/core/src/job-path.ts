@@ -8,6 +8,8 @@ export const JOB_LEAVES = [
   'every',
   'timezone',
   'dialect',
+  'dst_gap',
+  'dst_repeat',
 ] as const
 export type JobLeafName = (typeof JOB_LEAVES)[number]
 

@@ -42,6 +42,22 @@ describe('the fingerprint of a calendar', () => {
     expect(new Set([spec, ...others].map(fingerprintOf)).size).toBe(6)
   })
 
+  it('changes with what clock changes do, not with a default written down', () => {
+    const spec = { kind: 'expression', expression: '0 3 * * *', timezone: 'UTC', seed: 'a' } as const
+    const usual = { ...spec, dialect: 'standard' } as const
+    const magento = { ...spec, dialect: 'magento1' } as const
+
+    expect(fingerprintOf({ ...usual, dstGap: 'after', dstRepeat: 'first' })).toBe(fingerprintOf(usual))
+    expect(fingerprintOf({ ...magento, dstGap: 'skip', dstRepeat: 'both' })).toBe(fingerprintOf(magento))
+    const changed: readonly CalendarSpec[] = [
+      { ...usual, dstGap: 'skip' },
+      { ...usual, dstRepeat: 'both' },
+      { ...usual, dstGap: 'skip', dstRepeat: 'both' },
+      { ...magento, dstGap: 'after' },
+    ]
+    expect(new Set([usual, magento, ...changed].map(fingerprintOf)).size).toBe(6)
+  })
+
   it('does not change with the spaces between the fields', () => {
     const spec = { kind: 'expression', dialect: 'standard', timezone: 'UTC', seed: 'a' } as const
 

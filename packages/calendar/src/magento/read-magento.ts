@@ -2,7 +2,7 @@ import type { CalendarFault } from '@horarium/core'
 import { type ExpressionReading, type FieldValues, hasDate, noDateWarning } from '../expression-reading.js'
 import { type Field, FIELDS } from '../field.js'
 import { quoted } from '../field-fault.js'
-import { bitsOf, minuteBits, type Pattern } from '../pattern.js'
+import { bitsOf, isFixedHour, minuteBits, type Pattern } from '../pattern.js'
 import type { FieldReading } from '../read-field.js'
 import { remember } from '../remember.js'
 import type { MagentoDialect } from './magento-item.js'
@@ -28,7 +28,7 @@ function read(expression: string, dialect: MagentoDialect): ExpressionReading {
   const faults = readings.flatMap((reading) => reading.faults)
   if (faults.length > 0) return { faults }
   const values = readings.map((reading) => reading.values)
-  if (isAlive(readings)) return { faults, meaning: { kind: 'pattern', pattern: patternOf(values), values } }
+  if (isAlive(readings)) return { faults, meaning: { kind: 'pattern', pattern: patternOf(texts, values), values } }
   return { faults: [neverWarning(texts, readings.length - 1, dialect)], meaning: { kind: 'never' } }
 }
 
@@ -50,7 +50,7 @@ function isAlive(readings: readonly FieldReading[]): boolean {
   return !days || !months || hasDate(days.values, months.values)
 }
 
-function patternOf(values: FieldValues): Pattern {
+function patternOf([, hour = '']: readonly string[], values: FieldValues): Pattern {
   const [minutes = [], hours = [], days = [], months = [], weekdays = []] = values
   return {
     ...minuteBits(minutes),
@@ -59,7 +59,7 @@ function patternOf(values: FieldValues): Pattern {
     months: bitsOf(months),
     weekdays: bitsOf(weekdays),
     eitherDay: false,
-    fixedHour: false,
+    fixedHour: isFixedHour(hour),
   }
 }
 
