@@ -1,8 +1,8 @@
-import { didYouMean, type Problem } from '@horarium/core'
+import { didYouMean, nearest, type Problem } from '@horarium/core'
 import { type ConfigNode, nodeOf } from './config-node.js'
 import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
 import { type ModuleDeclaration, readModulesNode } from './module-declaration.js'
-import { errorAt, warningAt } from './place.js'
+import { errorAt, type Place, placeIn, warningAt } from './place.js'
 import { descend, type XmlElement } from './xml/element.js'
 import { parseXml } from './xml/parse-xml.js'
 
@@ -19,6 +19,8 @@ export interface ConfigXml {
 }
 
 const BARE_ROOTS = ['global', 'crontab', 'default']
+/** What is read of `<config>`; `config.xsd` names the same. */
+export const CONFIG_NODES: readonly string[] = [...BARE_ROOTS, 'modules']
 const NOTHING: ConfigXml = { jobs: [], defaults: [], modules: [], modelClasses: new Map(), problems: [] }
 
 /** Reads Magento 1's `config.xml`; the root may be `<config>`, or a bare element that would stand in it. */
@@ -44,6 +46,7 @@ function readConfig(elements: readonly XmlElement[], file: string, prefix: strin
   const jobs = areas.flatMap(([area, path, crontabs]) =>
     crontabs.flatMap((crontab) => readCrontab(crontab, { area, file, path: prefix + path, problems })),
   )
+  problems.push(...slips(elements, { file, line: 0, path: prefix.slice(0, -1) }))
   return {
     jobs,
     defaults: named('default').map((root) => nodeOf(root, { file, line: root.line, path: `${prefix}default` })),
@@ -51,6 +54,20 @@ function readConfig(elements: readonly XmlElement[], file: string, prefix: strin
     modelClasses: modelClassesOf(named('global')),
     problems,
   }
+}
+
+// Magento 1's own file has many other nodes; only what looks like a slip of the pen is told.
+function slips(elements: readonly XmlElement[], place: Place): readonly Problem[] {
+  const inGlobal = elements.filter(({ name }) => name === 'global').flatMap(({ children }) => children)
+  const slip = (element: XmlElement, at: Place, known: readonly string[]): readonly Problem[] => {
+    const [meant] = known.includes(element.name) ? [] : nearest(element.name, known)
+    const message = `<${element.name}> is ignored`
+    return meant === undefined ? [] : [warningAt(placeIn(at, element), message, `Did you mean <${meant}>?`)]
+  }
+  return [
+    ...elements.flatMap((element) => slip(element, place, CONFIG_NODES)),
+    ...inGlobal.flatMap((element) => slip(element, { ...place, path: `${place.path}/global` }, ['crontab'])),
+  ]
 }
 
 interface CrontabReading {

@@ -1,7 +1,8 @@
 import { didYouMean, type Problem } from '@horarium/core'
 import { type Place, warningAt } from './place.js'
 
-const JOB_NODES: ReadonlySet<string> = new Set([
+/** What is read of a job; the schemas of the SDK (`xsd/job-nodes.xsd`) name the same. */
+export const JOB_NODES: ReadonlySet<string> = new Set([
   'schedule',
   'schedule/cron_expr',
   'schedule/config_path',

@@ -10,6 +10,9 @@ export interface ModuleXml {
   readonly problems: readonly Problem[]
 }
 
+/** What may stand in `<config>`; `module.xsd` names the same. */
+export const MODULE_NODES: readonly string[] = ['module', 'modules']
+
 /** Reads Magento 2's `<module name><sequence>` and Magento 1's `<modules><Vendor_Name><depends>`. */
 export function readModuleXml(text: string, file: string): ModuleXml {
   const problems: Problem[] = []
@@ -21,7 +24,7 @@ function readDeclarations(element: XmlElement, file: string, problems: Problem[]
   const place = { file, line: element.line, path: `config/${element.name}` }
   if (element.name === 'module') return [readModuleElement(element, place)]
   if (element.name === 'modules') return readModulesNode([element], place)
-  const remedy = `Remove it.${didYouMean(element.name, ['module', 'modules'])}`
+  const remedy = `Remove it.${didYouMean(element.name, MODULE_NODES)}`
   problems.push(warningAt(place, `<${element.name}> is not a node of module.xml, ignored`, remedy))
   return []
 }

@@ -62,6 +62,18 @@ describe('a node nobody knows', () => {
     ])
   })
 
+  test.each([
+    ['<crontb/>', 'crontb', 'crontab'],
+    ['<global><crontabs/></global>', 'global/crontabs', 'crontab'],
+    ['<defaults/>', 'defaults', 'default'],
+  ])('%s above the jobs is warned of when it looks like a slip', async (slip, path, meant) => {
+    const { problems } = await defineConfig(config(job('x'), `${slip}<frontend/><adminhtml/>`))
+
+    expect(problems).toEqual([
+      expect.objectContaining({ severity: 'warning', path: `config/${path}`, remedy: expect.stringContaining(meant) }),
+    ])
+  })
+
   test('is warned of as coming later when the design has it', async () => {
     const { problems } = await defineConfig(config(job('x', '<retries>3</retries>')))
 
