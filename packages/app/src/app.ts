@@ -11,7 +11,7 @@ import {
   type StoreClock,
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
-import { ConfigurationState } from './configuration-state.js'
+import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { Project } from './project.js'
 import { ensureRedis, type RedisLease, restoreOnLoss } from './redis/index.js'
 
@@ -29,8 +29,8 @@ export interface App {
   readonly plans: () => ReadonlyMap<string, LanePlan>
   /** Reads the overrides again and replaces configuration and plans whole. */
   readonly refresh: () => Promise<void>
-  /** What the configuration would be with one path overridden (`undefined` = its override taken away). */
-  readonly preview: (path: string, value: string | undefined) => Promise<Configuration>
+  /** What the configuration would be with some paths overridden (`undefined` = its override taken away). */
+  readonly preview: (changes: ReadonlyMap<string, string | undefined>) => Promise<Preview>
   /** Refreshes when an override has changed since; answers whether it did. */
   readonly refreshIfChanged: () => Promise<boolean>
   readonly measureClock: () => Promise<void>
@@ -86,6 +86,7 @@ interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {
 
 function assemble({ project, lease, restored, logger, clock, state }: Parts): App {
   const { instance } = state
+  const author = `${userInfo().username}@${hostname()}`
   return {
     project,
     lease,
@@ -93,11 +94,11 @@ function assemble({ project, lease, restored, logger, clock, state }: Parts): Ap
     clock,
     instance,
     redis: instance.redis,
-    author: `${userInfo().username}@${hostname()}`,
+    author,
     configuration: () => state.configuration,
     plans: () => state.plans,
     refresh: () => state.refresh(),
-    preview: (path, value) => state.preview(path, value),
+    preview: (changes) => state.preview(changes, author),
     refreshIfChanged: () => state.refreshIfChanged(),
     measureClock: clock.measure,
     close: async () => {

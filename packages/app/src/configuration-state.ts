@@ -9,6 +9,13 @@ interface Current {
   readonly plans: ReadonlyMap<string, LanePlan>
 }
 
+/** What the configuration would be with some overrides changed. */
+export interface Preview {
+  readonly configuration: Configuration
+  /** Of the overrides it was worked out from. */
+  readonly revision: number
+}
+
 /** The configuration and the plans as they are now. */
 export class ConfigurationState {
   readonly instance: Instance
@@ -40,11 +47,15 @@ export class ConfigurationState {
     this.#revision = revision
   }
 
-  async preview(path: string, value: string | undefined): Promise<Configuration> {
+  async preview(changes: ReadonlyMap<string, string | undefined>, author: string): Promise<Preview> {
+    await this.refreshIfChanged()
+    const revision = this.#revision
     const values = new Map(layerOf(await readOverrides(this.instance)))
-    if (value === undefined) values.delete(path)
-    else values.set(path, { value, source: 'preview' })
-    return configure(this.#sources, values)
+    for (const [path, value] of changes) {
+      if (value === undefined) values.delete(path)
+      else values.set(path, { value, source: author })
+    }
+    return { configuration: await configure(this.#sources, values), revision }
   }
 
   async refreshIfChanged(): Promise<boolean> {

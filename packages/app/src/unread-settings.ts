@@ -46,7 +46,7 @@ export function unreadSettings(readers: SettingReaders): readonly Problem[] {
 
 // Of a hundred thousand jobs every readable path is a million: only whoever has mistyped one pays for the list.
 function readingOf({ jobs, groups }: Readers): (path: string) => boolean {
-  const groupsOfJobs = new Map(jobs.map(({ code, group }) => [code, group]))
+  const groupsOfJobs = new Map(jobs.map((job) => [job.code, declaredGroup(job)]))
   const read = new Set(jobs.flatMap(({ configPath }) => configPath ?? []))
   return (path) => {
     const setting = settingOf(path)
@@ -69,7 +69,12 @@ export function readablePaths({ jobs, groups }: Readers): readonly string[] {
     ...groups.flatMap((group) => SETTING_TABLE.map(({ name }) => settingPath(group, name))),
     ...jobs.flatMap((job) => [
       ...(job.configPath === undefined ? [] : [job.configPath]),
-      ...JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)),
+      ...JOB_LEAVES.flatMap((leaf) => jobPaths({ code: job.code, group: declaredGroup(job) }, leaf)),
     ]),
   ]
+}
+
+// Magento 2's form of a path names the group of the XML, wherever the job was moved to.
+function declaredGroup({ group, movedFrom }: JobDefinition): string {
+  return movedFrom ?? group
 }

@@ -6,7 +6,9 @@ import { addAppInfo } from './job/app-info.js'
 import { addJobDisable, addJobEnable } from './job/job-enable.js'
 import { addJobList } from './job/job-list.js'
 import { addJobNext } from './job/job-next.js'
+import { addJobReset } from './job/job-reset.js'
 import { addJobRun } from './job/job-run.js'
+import { addJobSet } from './job/job-set.js'
 import { addJobShow } from './job/job-show.js'
 import { addModuleList } from './module/module-list.js'
 import { addValidate } from './module/validate.js'
@@ -28,7 +30,17 @@ export function addCommands(cli: Cli): void {
 
 const PROCESSES = [addStart, addWorker, addCronRun, addHealth]
 const MODULES = [addValidate, addModuleList]
-const JOBS = [addJobList, addJobShow, addJobNext, addJobRun, addJobEnable, addJobDisable, addAppInfo]
+const JOBS = [
+  addJobList,
+  addJobShow,
+  addJobNext,
+  addJobRun,
+  addJobSet,
+  addJobReset,
+  addJobEnable,
+  addJobDisable,
+  addAppInfo,
+]
 const TIMETABLE = [addScheduleList, addScheduleAdd]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

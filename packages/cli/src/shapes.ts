@@ -33,6 +33,20 @@ export function jobShape({ definition, lastStatus, lastRunAt, nextRunAt }: JobLi
   }
 }
 
+/** What of a job can be changed. */
+export function definitionFacts(job: JobDefinition): Shape {
+  const { group, label, description, status, params } = job
+  return {
+    schedule: scheduleOf(job),
+    timezone: timezoneOf(job),
+    group,
+    label: label ?? null,
+    description: description ?? null,
+    status,
+    params,
+  }
+}
+
 /** An entry as every `--json` listing shows it. */
 export function entryShape(entry: Entry): Shape {
   return {

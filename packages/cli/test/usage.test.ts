@@ -25,6 +25,8 @@ const COMMANDS = [
   'job:show',
   'job:next',
   'job:run',
+  'job:set',
+  'job:reset',
   'job:enable',
   'job:disable',
   'app-info',

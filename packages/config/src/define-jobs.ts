@@ -4,8 +4,8 @@ import type { DeclaredJob } from './declared-job.js'
 import { isOff } from './flag.js'
 import { type CheckCalendar, jobCalendar } from './job-calendar.js'
 import { type JobLeaf, type JobLeaves, jobLeaves } from './job-leaves.js'
-import { jobParams } from './job-params.js'
-import { errorAt, warningAt } from './place.js'
+import { jobParams, type ParamNames, paramNames } from './job-params.js'
+import { errorAt, type Place, warningAt } from './place.js'
 import type { ModuleTree } from './read-modules.js'
 
 /** Lays the settings over what the modules declare; sorted by code. A job with an error is quarantined alone. */
@@ -15,7 +15,8 @@ export function defineJobs(
   checkCalendar: CheckCalendar,
 ): readonly JobDefinition[] {
   const groups = new GroupsSeen(tree, settings)
-  return tree.jobs.map((job) => defineJob({ job, settings, checkCalendar, groups }))
+  const params = paramNames(settings)
+  return tree.jobs.map((job) => defineJob({ job, settings, checkCalendar, groups, params }))
 }
 
 interface Defining {
@@ -23,12 +24,16 @@ interface Defining {
   readonly settings: Settings
   readonly checkCalendar: CheckCalendar
   readonly groups: GroupsSeen
+  readonly params: ParamNames
 }
 
-function defineJob({ job, settings, checkCalendar, groups }: Defining): JobDefinition {
-  const { code, group, module, node, place } = job
-  const problems = [...job.problems, ...groups.problemsOf(job)]
-  const leaves = jobLeaves(job, settings)
+function defineJob({ job: declared, settings, checkCalendar, groups, params: names }: Defining): JobDefinition {
+  const leaves = jobLeaves(declared, settings)
+  const { code, module, place } = declared
+  const moved = movedBy(leaves)
+  const group = moved?.text ?? declared.group
+  const job = { ...declared, group }
+  const problems = [...job.problems, ...groups.problemsOf(group, moved?.place ?? groupPlace(job))]
   const calendar = jobCalendar({ job, leaves, settings, checkCalendar, problems })
   const handler = handlerOf(leaves)
   if (handler === '')
@@ -36,12 +41,13 @@ function defineJob({ job, settings, checkCalendar, groups }: Defining): JobDefin
   const active = isActive(leaves, problems)
   const label = firstText(leaves, ['label', 'name'])
   const description = firstText(leaves, ['description', 'short_description'])
-  const params = jobParams(node, problems)
+  const params = jobParams(declared, leaves, { names, problems })
   const broken = problems.some(({ severity }) => severity === 'error')
   return {
     code,
     // The name of a lane is built from it, also for a job that never runs.
     group: isGroupName(group) ? group : 'default',
+    ...(moved && isGroupName(declared.group) ? { movedFrom: declared.group } : {}),
     status: active ? (broken ? 'invalid' : 'ok') : 'disabled',
     ...calendar,
     handler,
@@ -55,6 +61,16 @@ function defineJob({ job, settings, checkCalendar, groups }: Defining): JobDefin
   }
 }
 
+// A layer above the modules moves a job to another group.
+function movedBy(leaves: JobLeaves): JobLeaf | undefined {
+  const group = leaves.effective('group')
+  return group?.overridden && group.text !== '' ? group : undefined
+}
+
+function groupPlace({ node, place }: DeclaredJob): Place {
+  return nodeAt(node, 'group')?.place ?? place
+}
+
 function handlerOf(leaves: JobLeaves): string {
   const model = leaves.effective('run/model')?.text ?? ''
   if (model !== '') return model
@@ -64,7 +80,12 @@ function handlerOf(leaves: JobLeaves): string {
 }
 
 function firstText(leaves: JobLeaves, names: readonly string[]): string | undefined {
-  return names.map((name) => leaves.declared(name)?.text).find((text) => text !== undefined && text !== '')
+  return names.map((name) => textOf(leaves, name)).find((text) => text !== undefined && text !== '')
+}
+
+function textOf(leaves: JobLeaves, name: string): string | undefined {
+  const leaf = name === 'label' || name === 'description' ? leaves.effective(name) : leaves.declared(name)
+  return leaf?.text
 }
 
 function isActive(leaves: JobLeaves, problems: Problem[]): boolean {
@@ -92,8 +113,7 @@ class GroupsSeen {
     }
   }
 
-  problemsOf({ group, node, place }: DeclaredJob): readonly Problem[] {
-    const at = nodeAt(node, 'group')?.place ?? place
+  problemsOf(group: string, at: Place): readonly Problem[] {
     const nearest = didYouMean(group, this.#withSettings)
     if (!isGroupName(group)) {
       return [errorAt(at, `'${group}' is not a group name`, `Use letters, digits, _, . and -.${nearest}`)]

@@ -8,6 +8,8 @@ export type JobStatus = 'ok' | 'invalid' | 'disabled'
 export interface JobDefinition {
   readonly code: string
   readonly group: string
+  /** The group its modules declare, where a layer above them moves it to another. */
+  readonly movedFrom?: string
   readonly status: JobStatus
   /** When it runs; absent for a job that only people start, and for an invalid schedule. */
   readonly calendar?: CalendarSpec

@@ -1,4 +1,7 @@
-/** What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/` or `crontab/<group>/jobs/<code>/`. */
+/**
+ * What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/` or `crontab/<group>/jobs/<code>/`;
+ * parameters each by its name.
+ */
 export const JOB_LEAVES = [
   'active',
   'is_active',
@@ -10,8 +13,11 @@ export const JOB_LEAVES = [
   'dialect',
   'dst_gap',
   'dst_repeat',
+  'group',
+  'label',
+  'description',
 ] as const
-export type JobLeafName = (typeof JOB_LEAVES)[number]
+export type JobLeafName = (typeof JOB_LEAVES)[number] | `params/${string}`
 
 /** The leaf that names code. It comes from files only: no text in Redis decides what is called. */
 export const HANDLER_LEAF: JobLeafName = 'run/model'
@@ -48,8 +54,18 @@ const FORMS = [
 export function jobPathOf(path: string): JobPath | undefined {
   for (const form of FORMS) {
     const { code, leaf: name, group } = form.exec(path)?.groups ?? {}
-    const leaf = JOB_LEAVES.find((known) => known === name)
+    const leaf = leafOf(name ?? '')
     if (code !== undefined && leaf !== undefined) return { code, leaf, ...(group === undefined ? {} : { group }) }
   }
   return undefined
+}
+
+function leafOf(text: string): JobLeafName | undefined {
+  const name = paramOf(text)
+  return name === undefined ? JOB_LEAVES.find((known) => known === text) : `params/${name}`
+}
+
+/** The parameter a leaf speaks for; `undefined` for any other leaf. */
+export function paramOf(leaf: string): string | undefined {
+  return /^params\/(.+)$/s.exec(leaf)?.[1]
 }

@@ -11,12 +11,13 @@ export { type Lane, openLane } from './lane.js'
 export { type EntryPlace, type LocatedEntry, locateEntries } from './locate-entries.js'
 export {
   type AuditLine,
+  changeOverrides,
   type Override,
+  type OverrideChange,
+  type OverrideStep,
   readAudit,
   readOverrides,
   readRevision,
-  resetOverride,
-  setOverride,
 } from './overrides.js'
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'

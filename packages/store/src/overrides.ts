@@ -1,4 +1,5 @@
 import type { Instance } from './instance.js'
+import { callScript, loadScript, type ScriptArgument } from './script.js'
 
 /** An admin's change laid over the XML. */
 export interface Override {
@@ -22,28 +23,42 @@ export async function readRevision({ redis, keys }: Instance): Promise<number> {
   return Number((await redis.get(keys.revision)) ?? 0)
 }
 
-/** Lays a value over a path, with its line in the audit trail, in one step. */
-export async function setOverride(instance: Instance, override: Override, before: string | undefined): Promise<void> {
-  const { redis, keys } = instance
-  await redis
-    .multi()
-    .hset(keys.overrides, override.path, JSON.stringify(override))
-    .incr(keys.revision)
-    .xadd(keys.audit, '*', ...auditFields({ ...override, action: 'set', before, after: override.value }))
-    .exec()
+/** One path of a change: the override's value (`undefined` takes it away), and what counted before. */
+export interface OverrideStep {
+  readonly path: string
+  readonly value: string | undefined
+  readonly before: string | undefined
 }
 
-/** Takes an override away, so that the weaker layers count again. */
-export async function resetOverride(
-  { redis, keys }: Instance,
-  { path, author, at, before }: Omit<Override, 'value'> & { readonly before: string | undefined },
-): Promise<void> {
-  await redis
-    .multi()
-    .hdel(keys.overrides, path)
-    .incr(keys.revision)
-    .xadd(keys.audit, '*', ...auditFields({ path, author, at, action: 'reset', before, after: undefined }))
-    .exec()
+/** Overrides that somebody changes together. */
+export interface OverrideChange {
+  readonly author: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly steps: readonly OverrideStep[]
+  /** The revision the change was decided on. */
+  readonly revision: number
+}
+
+const OVERRIDE = loadScript('override')
+
+/**
+ * Changes overrides, each with its line in the audit trail: all of them, or none when the revision has grown
+ * meanwhile. Answers whether they were changed.
+ */
+export async function changeOverrides({ redis, keys }: Instance, change: OverrideChange): Promise<boolean> {
+  const answer = await callScript(redis, OVERRIDE, {
+    keys: [keys.overrides, keys.revision, keys.audit],
+    args: [change.revision, ...change.steps.flatMap((step) => argumentsOf(step, change))],
+  })
+  return answer !== 0
+}
+
+function argumentsOf({ path, value, before }: OverrideStep, { author, at }: OverrideChange): readonly ScriptArgument[] {
+  const action = value === undefined ? 'reset' : 'set'
+  const fields = auditFields({ path, author, at, action, before, after: value })
+  const override = value === undefined ? '' : JSON.stringify({ path, value, author, at } satisfies Override)
+  return [path, override, fields.length, ...fields]
 }
 
 /** One line of the audit trail. */

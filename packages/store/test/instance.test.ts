@@ -1,11 +1,10 @@
 import {
+  changeOverrides,
   openStoreClock,
   readAudit,
   readOverrides,
   readRevision,
   readWorkers,
-  resetOverride,
-  setOverride,
   signOff,
   signOn,
 } from '@horarium/store'
@@ -13,18 +12,36 @@ import { describe, expect, it } from 'vitest'
 import { testInstance, testRedis } from './support/test-lane.js'
 
 describe('overrides', () => {
-  it('are laid over a path, grow the revision and leave a line with before and after', async () => {
+  it('are laid over paths together, grow the revision and leave lines with before and after', async () => {
     const instance = testInstance()
-    await setOverride(instance, { path: 'a/b', value: '2', author: 'ann', at: 1 }, '1')
-    await resetOverride(instance, { path: 'a/b', author: 'bob', at: 2, before: '2' })
-    await setOverride(instance, { path: 'a/c', value: '3', author: 'ann', at: 3 }, undefined)
-    expect(await readOverrides(instance)).toEqual([{ path: 'a/c', value: '3', author: 'ann', at: 3 }])
-    expect(await readRevision(instance)).toBe(3)
+    const [ab, ac] = [
+      { path: 'a/b', value: '2', before: '1' },
+      { path: 'a/c', value: '3', before: undefined },
+    ]
+    await changeOverrides(instance, { author: 'ann', at: 1, revision: 0, steps: [ab, ac] })
+    const steps = [{ path: 'a/b', value: undefined, before: '2' }]
+    expect(await changeOverrides(instance, { author: 'bob', at: 2, revision: 1, steps })).toBe(true)
+
+    expect(await readOverrides(instance)).toEqual([{ path: 'a/c', value: '3', author: 'ann', at: 1 }])
+    expect(await readRevision(instance)).toBe(2)
     expect(await readAudit(instance, 10)).toEqual([
-      { action: 'set', path: 'a/c', author: 'ann', at: 3, before: undefined, after: '3' },
       { action: 'reset', path: 'a/b', author: 'bob', at: 2, before: '2', after: undefined },
+      { action: 'set', path: 'a/c', author: 'ann', at: 1, before: undefined, after: '3' },
       { action: 'set', path: 'a/b', author: 'ann', at: 1, before: '1', after: '2' },
     ])
+  })
+
+  it('are left alone by a change that was decided on older ones', async () => {
+    const instance = testInstance()
+    const lay = (value: string): Promise<boolean> => {
+      const steps = [{ path: 'a/b', value, before: undefined }]
+      return changeOverrides(instance, { author: 'ann', at: 1, revision: 0, steps })
+    }
+
+    expect([await lay('1'), await lay('2')]).toEqual([true, false])
+
+    expect(await readOverrides(instance)).toMatchObject([{ value: '1' }])
+    expect(await readAudit(instance, 10)).toHaveLength(1)
   })
 })
 

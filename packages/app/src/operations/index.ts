@@ -1,9 +1,18 @@
 export { type AddEntry, addEntry } from './add-entry.js'
-export { setJobActive } from './change-job.js'
+export {
+  type ChangedJob,
+  type ChangedValue,
+  type JobParts,
+  type JobWishes,
+  resetJob,
+  setJob,
+  setJobActive,
+} from './change-job.js'
 export { checkFolders } from './check-folders.js'
 export { checkHealth, type Health } from './health.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
-export { type JobListing, listJobs, nextInstants } from './list-jobs.js'
+export { type JobListing, listJobs } from './list-jobs.js'
+export { nextInstants } from './next-instants.js'
 export { type PurgedHistory, type PurgeHistory, purgeHistory } from './purge-history.js'
 export { type JobReport, reportJob } from './report-job.js'
 export { type JobRun, type RunJob, runJob } from './run-job.js'

@@ -1,7 +1,7 @@
 import type { JobDefinition, Status } from '@horarium/core'
 import { readLastRuns } from '@horarium/store'
 import type { App } from '../app.js'
-import { planOf } from '../find-job.js'
+import { nextInstants } from './next-instants.js'
 
 /** A job and how it stands. Instants are epoch ms. */
 export interface JobListing {
@@ -32,15 +32,4 @@ export async function listingsOf(app: App, jobs: readonly JobDefinition[]): Prom
     lastRunAt: lastRuns.get(definition.code)?.at,
     nextRunAt: nextInstants(app, definition.code, 1)[0],
   }))
-}
-
-/** The next instants of a job's calendar after now, epoch ms; none for a job without one and for `always`. */
-export function nextInstants(app: App, code: string, count: number): readonly number[] {
-  const calendar = planOf(app.plans(), code).jobs.get(code)?.calendar?.compiled
-  if (calendar?.kind !== 'timed') return []
-  const instants: number[] = []
-  for (let at = calendar.next(app.clock.now()); at !== undefined && instants.length < count; at = calendar.next(at)) {
-    instants.push(at)
-  }
-  return instants
 }

@@ -1,15 +1,16 @@
-import { type Entry, FINISHED_STATUSES, JOB_LEAVES, type JobDefinition, jobPaths, SETTING_ROOT } from '@horarium/core'
+import { type Entry, FINISHED_STATUSES, type JobDefinition, jobPathOf, SETTING_ROOT } from '@horarium/core'
 import { type Gap, listGaps } from '@horarium/store'
 import type { App } from '../app.js'
 import { planOf } from '../find-job.js'
 import { queryEntries } from './list-entries.js'
-import { type JobListing, listingsOf, nextInstants } from './list-jobs.js'
+import { type JobListing, listingsOf } from './list-jobs.js'
+import { nextInstants } from './next-instants.js'
 import { listSettings, type SettingListing } from './settings.js'
 
 /** Everything known of one job. Instants are epoch ms. */
 export interface JobReport {
   readonly listing: JobListing
-  /** Those of its group, and the paths that decide its expression and whether it is active. */
+  /** Those of its group, and the paths that speak for the job itself. */
   readonly settings: readonly SettingListing[]
   /** The last entries that finished, newest first. */
   readonly recent: readonly Entry[]
@@ -26,7 +27,7 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
   const [listing] = await listingsOf(app, [job])
   const recent = await queryEntries(app, { statuses: FINISHED_STATUSES, jobCode: code, limit: SHOWN })
   const { settings } = app.configuration()
-  const own = [...JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)), ...(configPath === undefined ? [] : [configPath])]
+  const own = settings.paths.filter((path) => path === configPath || jobPathOf(path)?.code === code)
   const ofGroup = listSettings(app).filter(({ path }) => path.startsWith(`${SETTING_ROOT}/${group}/`))
   return {
     listing: listing ?? { definition: job, lastStatus: undefined, lastRunAt: undefined, nextRunAt: undefined },

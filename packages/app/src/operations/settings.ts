@@ -1,21 +1,17 @@
 import {
   didYouMean,
   HorariumError,
-  JOB_LEAVES,
   jobPathOf,
-  jobPaths,
   parseSetting,
-  type Problem,
   type ResolvedSetting,
   SETTING_TABLE,
   type SettingSpec,
   settingOf,
   settingPath,
 } from '@horarium/core'
-import { readOverrides, resetOverride, setOverride } from '@horarium/store'
 import type { App } from '../app.js'
 import { isReadable, readablePaths } from '../unread-settings.js'
-import { followChange } from './follow-change.js'
+import { changeSettings } from './change-settings.js'
 
 export interface SettingListing extends ResolvedSetting {
   /** Absent for a path only a job's `config_path` reads. */
@@ -28,8 +24,9 @@ export function listSettings(app: App): readonly SettingListing[] {
   const own = groups.flatMap((group) =>
     SETTING_TABLE.map((spec) => ({ ...settings.ofGroup(group, spec.name), path: settingPath(group, spec.name), spec })),
   )
+  const codes = new Set(jobs.map(({ code }) => code))
   const read = jobs.flatMap(({ configPath }) => configPath ?? [])
-  const said = jobs.flatMap((job) => JOB_LEAVES.flatMap((leaf) => jobPaths(job, leaf)))
+  const said = settings.paths.filter((path) => codes.has(jobPathOf(path)?.code ?? ''))
   // An override whose job or group is gone is still there, and still to be reset.
   const over = settings.paths.filter((path) => settings.valueOf(path)?.origin === 'override')
   const others = new Set([...read, ...said, ...over])
@@ -56,33 +53,18 @@ export async function setSetting(app: App, typed: string, value: string): Promis
   const known = settingOf(path)
   const parsed = known ? parseSetting(known.spec, value) : { value }
   if (parsed.fault) throw new HorariumError('usage', `${parsed.fault.message}. ${parsed.fault.remedy}`)
-  await refuseNewProblems(app, path, parsed.value)
-  const override = { path, value: parsed.value, author: app.author, at: app.clock.now() }
-  await setOverride(app.instance, override, settingAt(app, path).value)
-  await followChange(app)
+  await changeSettings(app, new Map([[path, parsed.value]]))
   return settingAt(app, path)
 }
 
 /** Takes an override away; answers what counts now. Throws `conflict` when there is none. */
 export async function resetSetting(app: App, typed: string): Promise<SettingListing> {
   const path = pathOf(app, typed)
-  const override = (await readOverrides(app.instance)).find((one) => one.path === path)
-  if (!override) throw new HorariumError('conflict', `${path} has no override to reset.`)
-  await refuseNewProblems(app, path, undefined)
-  await resetOverride(app.instance, { path, author: app.author, at: app.clock.now(), before: override.value })
-  await followChange(app)
+  if (app.configuration().settings.valueOf(path)?.origin !== 'override') {
+    throw new HorariumError('conflict', `${path} has no override to reset.`)
+  }
+  await changeSettings(app, new Map([[path, undefined]]))
   return settingAt(app, path)
-}
-
-async function refuseNewProblems(app: App, path: string, value: string | undefined): Promise<void> {
-  const nameOf = (problem: Problem): string => `${problem.path} ${problem.message}`
-  const before = new Set(app.configuration().problems.map(nameOf))
-  const { problems } = await app.preview(path, value)
-  // A flag that is none changes nothing: a warning in a file, but whoever types it means something.
-  const isFlag = jobPathOf(path)?.leaf.endsWith('active') ?? false
-  const isBad = (problem: Problem): boolean => problem.severity === 'error' || (isFlag && problem.path === path)
-  const added = problems.find((problem) => isBad(problem) && !before.has(nameOf(problem)))
-  if (added) throw new HorariumError('usage', `Refused: ${added.message}. ${added.remedy}`)
 }
 
 function pathOf(app: App, typed: string): string {

@@ -1,5 +1,5 @@
 import type { App } from '../app.js'
-import { nextInstants } from './list-jobs.js'
+import { nextInstants } from './next-instants.js'
 
 /** A run that a calendar foresees. */
 export interface UpcomingRun {

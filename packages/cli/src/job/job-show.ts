@@ -85,7 +85,7 @@ function writeDefinition(terminal: Terminal, { definition: job }: JobReport['lis
     ['label', job.label],
     ['description', job.description],
     ['status', job.status],
-    ['group', job.group],
+    ['group', job.movedFrom === undefined ? job.group : `${job.group} (in the XML: ${job.movedFrom})`],
     ['schedule', scheduleOf(job) ?? 'by hand'],
     ['from', job.configPath],
     ['timezone', timezoneOf(job) ?? undefined],

@@ -1,0 +1,54 @@
+import { HorariumError, jobPathOf, type Problem } from '@horarium/core'
+import { changeOverrides } from '@horarium/store'
+import type { App } from '../app.js'
+import type { Configuration } from '../configuration.js'
+import { type Followed, followChange } from './follow-change.js'
+
+/** Paths and the values to lay over them; `undefined` takes an override away. */
+export type SettingChanges = ReadonlyMap<string, string | undefined>
+
+const TRIES = 10
+
+/**
+ * Changes overrides together, and the timetable with them. Whole or not at all: what would bring an error that was not
+ * there before throws `usage`, and everything stays as it was.
+ */
+export function changeSettings(app: App, changes: SettingChanges): Promise<Followed> {
+  return changeWhatever(app, changes, (after) => refuseNewErrors(app.configuration(), after, changes))
+}
+
+/** The same, whatever errors it brings, unless `check` throws at what would be. */
+export async function changeWhatever(
+  app: App,
+  changes: SettingChanges,
+  check: (after: Configuration) => void = () => undefined,
+): Promise<Followed> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { revision, configuration } = await app.preview(changes)
+    check(configuration)
+    const { settings } = app.configuration()
+    const steps = [...changes].map(([path, value]) => ({ path, value, before: settings.valueOf(path)?.value }))
+    const change = { author: app.author, at: app.clock.now(), revision, steps }
+    if (await changeOverrides(app.instance, change)) return followChange(app)
+  }
+  throw new HorariumError('conflict', 'Others keep changing the overrides. Try again.')
+}
+
+/** Throws `usage` when one configuration has an error that another did not have. */
+export function refuseNewErrors(before: Configuration, after: Configuration, changes: SettingChanges): void {
+  const isTyped = ({ path }: Problem): boolean => changes.has(path) && isFlag(path)
+  const added = newProblems(before, after).find((problem) => problem.severity === 'error' || isTyped(problem))
+  if (added) throw new HorariumError('usage', `Refused: ${added.message}. ${added.remedy}`)
+}
+
+/** The problems one configuration has and another did not have, wherever they stood. */
+export function newProblems(before: Configuration, after: Configuration): readonly Problem[] {
+  const nameOf = ({ path, message }: Problem): string => `${path} ${message}`
+  const known = new Set(before.problems.map(nameOf))
+  return after.problems.filter((problem) => !known.has(nameOf(problem)))
+}
+
+// A flag that is none changes nothing: a warning in a file, but whoever types it means something.
+function isFlag(path: string): boolean {
+  return jobPathOf(path)?.leaf.endsWith('active') ?? false
+}
