@@ -1,3 +1,4 @@
+export { audit, type AuditedInstant, type AuditWindow, BROKEN_FATES, type Fate, type Recount } from './audit.js'
 export { Clockwork, type ClockworkOptions } from './clockwork.js'
 export { execute, type Execution, type ExecutionPorts, runClaimed } from './execute.js'
 export { openExecutionPorts } from './execution-ports.js'

@@ -1,7 +1,9 @@
+import { recountInstants } from '@horarium/calendar'
+import { audit, type AuditedInstant, BROKEN_FATES } from '@horarium/engine'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { account } from './support/account.js'
-import { MINUTE } from './support/test-engine.js'
+import { MINUTE, NOON } from './support/test-engine.js'
 import type { How } from './support/test-worker.js'
 import { World, type WorldOptions } from './support/world.js'
 
@@ -17,11 +19,10 @@ const times = fc.integer({ min: 1, max: 4 })
 const minutes = (min: number, max: number): fc.Arbitrary<number> =>
   fc.integer({ min, max }).map((value) => value * MINUTE)
 
+const schedule = fc.constantFrom('* * * * *', '*/5 * * * *', '3,17 * * * *', '0 * * * *', '59 23 * * *', 20, 45)
+
 const options: fc.Arbitrary<WorldOptions> = fc.record({
-  schedules: fc.array(fc.constantFrom('* * * * *', '*/5 * * * *', '3,17 * * * *', '0 * * * *', '59 23 * * *', 20, 45), {
-    minLength: 1,
-    maxLength: 4,
-  }),
+  schedules: fc.array(schedule, { minLength: 1, maxLength: 4 }),
   settings: fc.record({
     aheadMs: minutes(1, 30),
     lifetimeMs: minutes(1, 30),
@@ -55,6 +56,10 @@ const settingBack = fc
   .integer({ min: 1, max: 3_600 })
   .map((seconds) => named(`set back ${seconds} s`, (world) => world.setBack(seconds)))
 
+const changing = fc
+  .tuple(fc.nat(3), fc.option(schedule, { nil: undefined }))
+  .map(([pick, when]) => named(`job ${pick} runs at ${when}`, (world) => world.change(pick, when)))
+
 const steps = (...more: readonly fc.Arbitrary<NamedStep>[]): fc.Arbitrary<NamedStep[]> =>
   fc.array(fc.oneof(...common, ...more), { minLength: 10, maxLength: 60, size: 'max' })
 
@@ -73,6 +78,12 @@ async function live(given: WorldOptions, path: readonly NamedStep[]): Promise<Wo
     await world.look()
   }
   return world
+}
+
+async function auditAll({ plan, clock }: World): Promise<readonly AuditedInstant[]> {
+  const found: AuditedInstant[] = []
+  for await (const page of audit(plan.lane, { after: NOON, until: clock.now() }, recountInstants)) found.push(...page)
+  return found
 }
 
 describe('whatever generators, releasers, workers, sweepers and purgers do at once', () => {
@@ -99,6 +110,30 @@ describe('whatever generators, releasers, workers, sweepers and purgers do at on
         await world.settle()
         expect(world.faults).toEqual([])
         for (const { disappeared } of account(world)) expect(disappeared).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 120_000)
+
+  it('an audit finds nothing missing after crashes, purges, changed calendars and clocks set back', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, steps(purging, settingBack, changing), async (given, path) => {
+        const world = await live(given, path)
+        await world.settle()
+        const audited = await auditAll(world)
+        expect(audited.filter(({ fate }) => BROKEN_FATES.includes(fate))).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  }, 120_000)
+
+  it('an audit tells of everything that ended how it did', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, steps(changing), async (given, path) => {
+        const world = await live(given, path)
+        await world.settle()
+        const ended = (await auditAll(world)).filter(({ id }) => world.ended.has(id))
+        expect(ended.filter(({ id, fate }) => world.ended.get(id) !== fate)).toEqual([])
       }),
       { numRuns: 60 },
     )

@@ -22,20 +22,37 @@ const WORKERS = 3
  * reorders as no real one dares. What breaks a promise on the way is noted in `faults`.
  */
 export class World {
-  readonly plan: LanePlan
   readonly clock: TestClock = testClock(NOON)
   /** Every entry that ever ended, also those that are purged by now. */
   readonly ended: Map<string, FinishedStatus> = new Map()
   /** Every gap that was ever recorded. */
   readonly gaps: Map<string, Gap> = new Map()
+  /** As it is now; an admin or a deployment may change it. */
+  #plan: LanePlan
+  readonly #settings: Partial<GroupSettings>
   readonly #witness = new Witness()
   readonly #transport = testSender()
   readonly #workers: TestWorker[]
 
   constructor({ schedules, settings }: WorldOptions) {
     const jobs = schedules.map((when, index) => testJob(`job${index}`, { when }))
-    this.plan = testPlan(testLane(), jobs, settings)
+    this.#plan = testPlan(testLane(), jobs, settings)
+    this.#settings = settings
     this.#workers = Array.from({ length: WORKERS }, () => this.#newWorker())
+  }
+
+  get plan(): LanePlan {
+    return this.#plan
+  }
+
+  /** A job gets another schedule, or none; the timetable follows when somebody next writes it. */
+  change(pick: number, when: string | number | undefined): void {
+    const jobs = [...this.#plan.jobs.values()]
+    const code = jobs[pick % jobs.length]?.definition.code ?? ''
+    const changed = testJob(code, when === undefined ? { status: 'disabled' } : { when })
+    const revision = this.#plan.revision + 1
+    const others = jobs.map((job) => (job.definition.code === code ? changed : job))
+    this.#plan = testPlan(this.#plan.lane, others, { ...this.#settings, revision })
   }
 
   get faults(): string[] {
