@@ -41,7 +41,9 @@ export class ConfigurationState {
     // Read before the overrides: one that comes in between is then read twice, never missed.
     const revision = await readRevision(this.instance)
     const configuration = await configure(this.#sources, layerOf(await readOverrides(this.instance)))
-    const plans = planLanes(configuration, { redis, namespace, revision, known: await knownLanes(this.instance) })
+    const known = await knownLanes(this.instance)
+    const before = this.#current?.plans ?? new Map<string, LanePlan>()
+    const plans = await planLanes(configuration, { redis, namespace, revision, known, before })
     await rememberLanes(this.instance, [...plans.keys()])
     this.#current = { configuration, plans }
     this.#revision = revision

@@ -1,7 +1,7 @@
 import { compileCalendar } from '@horarium/calendar'
 import { fingerprintOf, groupOf, groupSettings, type JobDefinition, laneOf, lanesOf } from '@horarium/core'
 import { type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
-import { openLane, type Redis } from '@horarium/store'
+import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
 
 export interface LaneSpace {
@@ -11,30 +11,71 @@ export interface LaneSpace {
   readonly revision: number
   /** Lanes older configurations wrote to: planned without jobs, so that what they left is cleared up. */
   readonly known: readonly string[]
+  /** The plans these replace: a job may have been moved between the two. */
+  readonly before: ReadonlyMap<string, LanePlan>
 }
 
 /** One plan per lane: those of every group, and those that are only remembered. */
-export function planLanes(
+export async function planLanes(
   configuration: Configuration,
-  { redis, namespace, revision, known }: LaneSpace,
-): ReadonlyMap<string, LanePlan> {
-  const { settings, groups, jobs } = configuration
-  const shardsOf = new Map(groups.map((group) => [group, groupSettings(settings, group).shards]))
-  const names = new Set([...groups.flatMap((group) => lanesOf(group, shardsOf.get(group) ?? 1)), ...known])
-  const byLane = new Map<string, PlannedJob[]>([...names].map((name) => [name, []]))
+  space: LaneSpace,
+): Promise<ReadonlyMap<string, LanePlan>> {
+  const { settings, jobs } = configuration
+  const { lanes, homes } = homesOf(configuration, space)
+  const former = await formerLanes(homes, lanes, space.before)
+  const byLane = new Map<string, PlannedJob[]>([...lanes.keys()].map((name) => [name, []]))
   for (const job of jobs) {
-    const lane = laneOf(job.code, job.group, shardsOf.get(job.group) ?? 1)
-    byLane.get(lane)?.push(readyJob(job, configuration))
+    const home = homes.get(job.code)
+    if (home) byLane.get(home.name)?.push(readyJob(job, configuration, former.get(job.code)))
   }
+  const homeOf = (jobCode: string): Lane | undefined => homes.get(jobCode)
   return new Map(
-    [...byLane].map(([name, planned]) => {
-      const lane = openLane(redis, namespace, name)
-      return [name, planLane({ lane, settings: groupSettings(settings, groupOf(name)), revision }, planned)]
+    [...lanes].map(([name, lane]) => {
+      const source = { lane, settings: groupSettings(settings, groupOf(name)), revision: space.revision, homeOf }
+      return [name, planLane(source, byLane.get(name) ?? [])]
     }),
   )
 }
 
-function readyJob(definition: JobDefinition, { handlers }: Configuration): PlannedJob {
+interface Homes {
+  readonly lanes: ReadonlyMap<string, Lane>
+  /** The lane each job belongs to, by code. */
+  readonly homes: ReadonlyMap<string, Lane>
+}
+
+function homesOf({ settings, groups, jobs }: Configuration, { redis, namespace, known }: LaneSpace): Homes {
+  const shardsOf = new Map(groups.map((group) => [group, groupSettings(settings, group).shards]))
+  const names = new Set([...groups.flatMap((group) => lanesOf(group, shardsOf.get(group) ?? 1)), ...known])
+  const lanes = new Map([...names].map((name) => [name, openLane(redis, namespace, name)]))
+  const homes = new Map<string, Lane>()
+  for (const { code, group } of jobs) {
+    const lane = lanes.get(laneOf(code, group, shardsOf.get(group) ?? 1))
+    if (lane) homes.set(code, lane)
+  }
+  return { lanes, homes }
+}
+
+// Where a job may still run although it belongs elsewhere: where it runs or was closed out, and where it just was.
+async function formerLanes(
+  homes: ReadonlyMap<string, Lane>,
+  lanes: ReadonlyMap<string, Lane>,
+  before: ReadonlyMap<string, LanePlan>,
+): Promise<ReadonlyMap<string, readonly Lane[]>> {
+  const former = new Map<string, Set<Lane>>()
+  const add = (code: string, name: string): void => {
+    const lane = lanes.get(name)
+    const home = homes.get(code)
+    if (lane && home && lane !== home) former.set(code, (former.get(code) ?? new Set()).add(lane))
+  }
+  for (const [name, { jobs }] of before) for (const code of jobs.keys()) add(code, name)
+  for (const [name, lane] of lanes) {
+    for (const [code, holder] of await readHolders(lane))
+      add(code, homes.get(code) === lane && 'movedTo' in holder ? holder.movedTo : name)
+  }
+  return new Map([...former].map(([code, found]) => [code, [...found]]))
+}
+
+function readyJob(definition: JobDefinition, { handlers }: Configuration, former: readonly Lane[] = []): PlannedJob {
   const handler = handlers.find(definition.code)
   const spec = definition.status === 'ok' ? definition.calendar : undefined
   const compiled = spec && compileCalendar(spec).calendar
@@ -42,5 +83,6 @@ function readyJob(definition: JobDefinition, { handlers }: Configuration): Plann
     definition,
     ...(handler ? { handler } : {}),
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
+    ...(former.length > 0 ? { formerLanes: former } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, type Entry, type Logger, parseEntryId } from '@horarium/core'
-import { type Claim, type Ending, findEntry, finishWaiting } from '@horarium/store'
+import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry } from '@horarium/store'
+import { claimRun } from './claim-run.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { type Outcome, outcomeOfReturn, outcomeOfThrow } from './outcome.js'
 import { missedReason } from './reasons.js'
@@ -16,28 +17,45 @@ export interface ExecutionPorts {
   readonly runs: Map<string, Run>
 }
 
-/** What became of an entry that was received; `left` = nobody here may decide, it stays where it is. */
-export type Execution = Outcome['status'] | 'missed' | 'skipped' | 'fenced' | 'left'
+/**
+ * What became of an entry that was received; `moved` = carried over to the lane its job belongs to by now; `left` =
+ * nobody here may decide, it stays where it is.
+ */
+export type Execution = Outcome['status'] | 'missed' | 'skipped' | 'fenced' | 'moved' | 'left'
 
 /** Takes one received entry the whole way: find, claim, call, outcome, finish. Never throws for what a handler did. */
 export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
   const { jobCode, scheduledAt } = parseEntryId(id)
   const job = plan.jobs.get(jobCode)
-  // Another node may know the job; if none does, the sweep ends the entry when its lifetime is over.
-  if (!job) return 'left'
   const now = ports.clock.now()
+  if (!job) return carryOver(id, plan, now)
   if (scheduledAt < now - plan.settings.lifetimeMs) {
     return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan)}` }, now)
   }
   const refusal = await refusalOf(job, id, plan)
   if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, now)
   const token = randomUUID()
-  const claim = await ports.claim({ id, jobCode, token })
-  if (claim.outcome === 'gone') return 'left'
-  if (claim.outcome === 'held') {
-    return endWaiting(plan, { id, status: 'skipped', reason: `overlap: ${claim.holder} was still running` }, now)
-  }
+  const claim = await claimRun({ id, jobCode, token }, { job, plan, claim: ports.claim })
+  if (claim.outcome === 'held') return endWaiting(plan, overlap(id, claim.holder), now)
+  if (claim.outcome !== 'claimed') return 'left'
   return runClaimed({ job, claim, id, token, group: plan.settings.group }, ports)
+}
+
+// A job that was moved to another lane takes along what waits here. Another node may know a job that none here does;
+// if no node does, the sweep ends the entry when its lifetime is over.
+async function carryOver(id: string, plan: LanePlan, now: number): Promise<Execution> {
+  const { jobCode } = parseEntryId(id)
+  const home = plan.homeOf(jobCode)
+  if (!home || home.name === plan.lane.name) return 'left'
+  const holder = await closeLane(plan.lane, jobCode, home)
+  if (holder === id) return 'left'
+  if (holder !== undefined) return endWaiting(plan, overlap(id, holder), now)
+  await moveEntry(id, plan.lane, home)
+  return 'moved'
+}
+
+function overlap(id: string, holder: string): Ending & { readonly status: 'skipped' } {
+  return { id, status: 'skipped', reason: `overlap: ${holder} was still running` }
 }
 
 export interface ClaimedEntry {

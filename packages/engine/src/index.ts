@@ -1,4 +1,5 @@
 export { audit, type AuditedInstant, type AuditWindow, BROKEN_FATES, type Fate, type Recount } from './audit.js'
+export { claimRun } from './claim-run.js'
 export { Clockwork, type ClockworkOptions } from './clockwork.js'
 export { execute, type Execution, type ExecutionPorts, runClaimed } from './execute.js'
 export { openExecutionPorts } from './execution-ports.js'

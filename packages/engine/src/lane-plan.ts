@@ -10,6 +10,8 @@ export interface PlannedJob {
   readonly calendar?: { readonly compiled: Calendar; readonly fingerprint: string }
   /** Absent where handlers are not loaded, or the job's cannot be found. */
   readonly handler?: Handler
+  /** Lanes it was moved from, where a run of it may still be alive. */
+  readonly formerLanes?: readonly Lane[]
 }
 
 /** Everything a lane is generated and run from; replaced whole when the configuration changes. */
@@ -21,17 +23,24 @@ export interface LanePlan {
   readonly digest: string
   /** Of the overrides the plan stands on: of two plans the one with the greater revision is newer. */
   readonly revision: number
+  /** The lane a job belongs to, whichever it is; `undefined` for one nobody declares. */
+  readonly homeOf: (jobCode: string) => Lane | undefined
 }
 
 export interface PlanSource {
   readonly lane: Lane
   readonly settings: GroupSettings
   readonly revision: number
+  /** Of all lanes; none knows of others when it is left out. */
+  readonly homeOf?: LanePlan['homeOf']
 }
 
-export function planLane({ lane, settings, revision }: PlanSource, jobs: readonly PlannedJob[]): LanePlan {
+export function planLane(
+  { lane, settings, revision, homeOf = () => undefined }: PlanSource,
+  jobs: readonly PlannedJob[],
+): LanePlan {
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
   const hash = createHash('sha1').update(`${settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
-  return { lane, settings, jobs: byCode, digest: hash.digest('base64url'), revision }
+  return { lane, settings, jobs: byCode, digest: hash.digest('base64url'), revision, homeOf }
 }

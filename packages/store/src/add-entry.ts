@@ -35,13 +35,23 @@ async function add(
   { jobCode, instant, author, params }: ManualEntry,
   { target, score }: { readonly target: string; readonly score: number },
 ): Promise<string | undefined> {
-  const { pending, released, entry } = lane.keys
   const id = entryId(jobCode, instant)
   const fields: ScriptArgument[] = ['status', 'pending', 'source', 'manual', 'author', author]
   if (params) fields.push('params', JSON.stringify(params))
-  const answer = await callScript(lane.redis, ADD, {
-    keys: [target, pending, released, entry(id)],
-    args: [id, score, ...fields],
-  })
-  return answer === 1 ? id : undefined
+  return (await addFields(lane, id, { target, score, fields })) ? id : undefined
+}
+
+interface EntryFields {
+  /** The key it is to wait in. */
+  readonly target: string
+  readonly score: number
+  /** Names and values of its record in turns. */
+  readonly fields: readonly ScriptArgument[]
+}
+
+/** Writes an entry with a record of its own; answers whether that instant of the job had none. */
+export async function addFields(lane: Lane, id: string, { target, score, fields }: EntryFields): Promise<boolean> {
+  const { pending, released, entry } = lane.keys
+  const keys = [target, pending, released, entry(id)]
+  return (await callScript(lane.redis, ADD, { keys, args: [id, score, ...fields] })) === 1
 }

@@ -1,5 +1,6 @@
 import type { EntrySource } from '@horarium/core'
 import type { Lane } from './lane.js'
+import { type Holder, parseHolder } from './moved-jobs.js'
 import { callScript, loadScript } from './script.js'
 
 const CLAIM = loadScript('claim')
@@ -11,7 +12,7 @@ export interface ClaimRequest {
   readonly token: string
 }
 
-/** What became of a claim: ours, another run of the job is alive, or there is nothing left to claim. */
+/** What became of a claim: ours, another run of the job is alive, the job has left the lane, or nothing is left to claim. */
 export type Claim =
   | {
       readonly outcome: 'claimed'
@@ -21,6 +22,7 @@ export type Claim =
       readonly params: Readonly<Record<string, string>> | undefined
     }
   | { readonly outcome: 'held'; readonly holder: string }
+  | { readonly outcome: 'moved'; readonly to: string }
   | { readonly outcome: 'gone' }
 
 /** Claims released entries for a worker until `leaseEnd` (epoch ms); answers in the order of the requests. */
@@ -38,7 +40,7 @@ export async function claimEntries(
 }
 
 function parseClaim([outcome, first, attempt, source, params]: readonly string[]): Claim {
-  if (outcome === 'held') return { outcome, holder: first ?? '' }
+  if (outcome === 'held') return heldBy(parseHolder(first ?? ''))
   if (outcome !== 'claimed') return { outcome: 'gone' }
   return {
     outcome,
@@ -47,4 +49,8 @@ function parseClaim([outcome, first, attempt, source, params]: readonly string[]
     source: source === 'manual' ? 'manual' : 'calendar',
     params: params ? (JSON.parse(params) as Record<string, string>) : undefined,
   }
+}
+
+function heldBy(holder: Holder): Claim {
+  return 'entryId' in holder ? { outcome: 'held', holder: holder.entryId } : { outcome: 'moved', to: holder.movedTo }
 }

@@ -9,6 +9,7 @@ export { type Instance, knownLanes, openInstance, rememberLanes } from './instan
 export { extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
 export { type Lane, openLane } from './lane.js'
 export { type EntryPlace, type LocatedEntry, locateEntries } from './locate-entries.js'
+export { closeLane, type Holder, moveEntry, readHolders, reopenLane } from './moved-jobs.js'
 export {
   type AuditLine,
   changeOverrides,

@@ -16,7 +16,7 @@ export interface LaneKeys {
   readonly definitions: string
   /** zset: of what was purged, up to which instant. */
   readonly forgotten: string
-  /** hash: job code -> the entry that runs now. */
+  /** hash: job code -> the entry that runs now, or `>` and the lane the job was moved to. */
   readonly held: string
   /** zset: JSON of a gap record by the end of the gap. */
   readonly gaps: string

@@ -1,5 +1,5 @@
-import type { JobDefinition, Status } from '@horarium/core'
-import { readLastRuns } from '@horarium/store'
+import type { Entry, JobDefinition, Status } from '@horarium/core'
+import { type Lane, readLastRuns } from '@horarium/store'
 import type { App } from '../app.js'
 import { nextInstants } from './next-instants.js'
 
@@ -18,18 +18,32 @@ export function listJobs(app: App): Promise<readonly JobListing[]> {
 
 /** Some jobs with their last run and their next, in the order given. */
 export async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
-  const wanted = new Set(jobs.map(({ code }) => code))
-  const lastRuns = new Map<string, { readonly status: Status; readonly at: number }>()
-  for (const plan of app.plans().values()) {
-    const codes = [...plan.jobs.keys()].filter((code) => wanted.has(code))
-    for (const [code, entry] of await readLastRuns(plan.lane, codes)) {
-      lastRuns.set(code, { status: entry.status, at: entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt })
+  const lastRuns = await lastRunsOf(app, new Set(jobs.map(({ code }) => code)))
+  return jobs.map((definition) => {
+    const entry = lastRuns.get(definition.code)
+    return {
+      definition,
+      lastStatus: entry?.status,
+      lastRunAt: entry && (entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt),
+      nextRunAt: nextInstants(app, definition.code, 1)[0],
     }
+  })
+}
+
+async function lastRunsOf(app: App, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Entry>> {
+  const found = new Map<string, Entry>()
+  const plans = [...app.plans().values()]
+  const lookIn = async (lane: Lane, codes: readonly string[]): Promise<void> => {
+    for (const [code, entry] of await readLastRuns(lane, codes)) found.set(code, entry)
   }
-  return jobs.map((definition) => ({
-    definition,
-    lastStatus: lastRuns.get(definition.code)?.status,
-    lastRunAt: lastRuns.get(definition.code)?.at,
-    nextRunAt: nextInstants(app, definition.code, 1)[0],
-  }))
+  for (const { lane, jobs } of plans) {
+    const own = [...jobs.keys()].filter((code) => wanted.has(code))
+    await lookIn(lane, own)
+  }
+  // A job that was moved to another group has left its history behind.
+  for (const { lane } of plans.length > 1 ? plans : []) {
+    const rest = [...wanted].filter((code) => !found.has(code))
+    await lookIn(lane, rest)
+  }
+  return found
 }

@@ -1,7 +1,6 @@
 import { type Entry, FINISHED_STATUSES, type JobDefinition, jobPathOf, SETTING_ROOT } from '@horarium/core'
 import { type Gap, listGaps } from '@horarium/store'
 import type { App } from '../app.js'
-import { planOf } from '../find-job.js'
 import { queryEntries } from './list-entries.js'
 import { type JobListing, listingsOf } from './list-jobs.js'
 import { nextInstants } from './next-instants.js'
@@ -39,9 +38,11 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
 }
 
 async function gapsOf(app: App, code: string): Promise<readonly Gap[]> {
-  const gaps = await listGaps(planOf(app.plans(), code).lane, 0, app.clock.now())
+  const now = app.clock.now()
+  const gaps = await Promise.all([...app.plans().values()].map(({ lane }) => listGaps(lane, 0, now)))
   return gaps
+    .flat()
     .filter(({ jobCode }) => jobCode === code)
-    .toReversed()
+    .toSorted((a, b) => b.to - a.to)
     .slice(0, SHOWN)
 }

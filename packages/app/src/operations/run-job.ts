@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
-import { keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
+import { claimRun, keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
 import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
 import { runnableJob } from '../runnable-job.js'
@@ -31,7 +31,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal }: R
   const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })
   const id = await addNow(app, lane, { jobCode: job.code, params })
   const token = randomUUID()
-  const claim = await ports.claim({ id, jobCode: job.code, token })
+  const claim = await claimRun({ id, jobCode: job.code, token }, { job: planned, plan, claim: ports.claim })
   if (claim.outcome !== 'claimed') return refuse(lane, id, claim)
   const done = new AbortController()
   const leases = keepLeasesUntil(done.signal, () => keepLeases(lane, ports))
