@@ -19,6 +19,8 @@ export { Node, type NodeOptions } from './node.js'
 export {
   type AddEntry,
   addEntry,
+  type AuditOrder,
+  auditTimetable,
   type ChangedJob,
   type ChangedValue,
   checkFolders,
@@ -48,6 +50,8 @@ export {
   setJobActive,
   setSetting,
   showEntry,
+  type TimetableAudit,
+  type TimetableWindow,
   type UpcomingRun,
   upcomingRuns,
 } from './operations/index.js'

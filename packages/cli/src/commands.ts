@@ -17,6 +17,7 @@ import { addHealth } from './process/health.js'
 import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
+import { addScheduleAudit } from './schedule/schedule-audit.js'
 import { addScheduleList } from './schedule/schedule-list.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
@@ -41,6 +42,6 @@ const JOBS = [
   addJobDisable,
   addAppInfo,
 ]
-const TIMETABLE = [addScheduleList, addScheduleAdd]
+const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

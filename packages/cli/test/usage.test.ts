@@ -33,6 +33,7 @@ const COMMANDS = [
   'run-job',
   'schedule:list',
   'schedule:add',
+  'schedule:audit',
   'history:list',
   'history:show',
   'history:purge',

@@ -1,4 +1,5 @@
 export { type AddEntry, addEntry } from './add-entry.js'
+export { type AuditOrder, auditTimetable, type TimetableAudit, type TimetableWindow } from './audit-timetable.js'
 export {
   type ChangedJob,
   type ChangedValue,
