@@ -1,8 +1,9 @@
-import type { RandomExpression } from './random-expression.js'
+import type { DstRule } from '@horarium/core'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const QUARTER = 15
 
 /** What the clocks of a zone showed, minute by minute, around an instant. */
 export interface Scan {
@@ -14,48 +15,63 @@ export interface Scan {
   readonly firstPass: ReadonlyMap<number, number>
 }
 
-/** Asks the runtime for every minute of five days. */
-export function scanZone(zone: string, around: string): Scan {
-  const start = Date.parse(around) - 2.5 * DAY
+/** What an expression means, found by other means than our own reading; wall times are written as if they were UTC. */
+export interface Rule extends DstRule {
+  readonly matches: (wall: number) => boolean
+}
+
+/** What the runtime says a clock in the zone shows. */
+export function wallClock(zone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-  const minutes = Array.from({ length: (5 * DAY) / MINUTE }, (_, index) => {
-    const instant = start + index * MINUTE
-    return { instant, wall: Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) }
-  })
+  return (instant) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`)
+}
+
+/** Asks the runtime for every minute of five days. */
+export function scanZone(zone: string, around: number): Scan {
+  const start = around - 2.5 * DAY
+  const minutes = askMinutes(wallClock(zone), start, (5 * DAY) / MINUTE)
   const firstPass = new Map<number, number>()
   for (const { instant, wall } of minutes) if (!firstPass.has(wall)) firstPass.set(wall, instant)
   return { from: start + 30 * HOUR, until: start + 90 * HOUR, minutes, firstPass }
 }
 
+// Asking is slow: where a quarter of an hour begins and ends on one offset, the minutes in it need not be asked for.
+function askMinutes(wallAt: (instant: number) => number, start: number, count: number): Scan['minutes'] {
+  const minutes: { instant: number; wall: number }[] = []
+  let wall = wallAt(start)
+  for (let first = 0; first < count; first += QUARTER) {
+    const instant = start + first * MINUTE
+    const next = wallAt(instant + QUARTER * MINUTE)
+    const isEven = next - wall === QUARTER * MINUTE
+    for (let index = 0; index < QUARTER; index += 1) {
+      const passed = index * MINUTE
+      minutes.push({ instant: instant + passed, wall: isEven ? wall + passed : wallAt(instant + passed) })
+    }
+    wall = next
+  }
+  return minutes
+}
+
 /** The rule, taken literally: what an expression must be due at between the scan's `from` and `until`. */
-export function expectedInstants(expression: RandomExpression, scan: Scan): readonly number[] {
-  const due = expression.followsElapsedTime ? elapsedInstants(expression, scan) : fixedInstants(expression, scan)
+export function expectedInstants(rule: Rule, scan: Scan): readonly number[] {
+  const due = [...shown(rule, scan), ...(rule.gap === 'after' ? jumpedOver(rule, scan) : [])]
   return [...new Set(due)].filter((instant) => instant > scan.from && instant <= scan.until).toSorted((a, b) => a - b)
 }
 
-function elapsedInstants(expression: RandomExpression, { minutes }: Scan): readonly number[] {
-  return minutes.filter(({ wall }) => matches(expression, wall)).map(({ instant }) => instant)
+function shown({ matches, repeat }: Rule, { minutes, firstPass }: Scan): readonly number[] {
+  return minutes
+    .filter(({ wall, instant }) => matches(wall) && (repeat === 'both' || firstPass.get(wall) === instant))
+    .map(({ instant }) => instant)
 }
 
-function fixedInstants(expression: RandomExpression, { minutes, firstPass }: Scan): readonly number[] {
-  const first = minutes[0]?.wall ?? 0
-  const last = minutes.at(-1)?.wall ?? 0
+function jumpedOver({ matches }: Rule, { minutes, firstPass }: Scan): readonly number[] {
   const due: number[] = []
-  for (let wall = first; wall <= last; wall += MINUTE) {
-    if (!matches(expression, wall)) continue
-    due.push(firstPass.get(wall) ?? minutes.find((minute) => minute.wall > wall)?.instant ?? Number.NaN)
+  for (const [index, { wall, instant }] of minutes.entries()) {
+    const before = minutes[index - 1]?.wall ?? wall
+    for (let jumped = before + MINUTE; jumped < wall; jumped += MINUTE) {
+      // What was shown before, or will be, is not lost.
+      if (!firstPass.has(jumped) && matches(jumped)) due.push(instant)
+    }
   }
   return due
-}
-
-function matches(expression: RandomExpression, wall: number): boolean {
-  const date = new Date(wall)
-  const onDay = expression.days.has(date.getUTCDate())
-  const onWeekday = expression.weekdays.has(date.getUTCDay())
-  return (
-    expression.minutes.has(date.getUTCMinutes()) &&
-    expression.hours.has(date.getUTCHours()) &&
-    expression.months.has(date.getUTCMonth() + 1) &&
-    (expression.eitherDay ? onDay || onWeekday : onDay && onWeekday)
-  )
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type { Rule } from './brute-force.js'
 
 /** A field as text and, found by other means than our own reading, its values. */
 interface RandomField {
@@ -19,6 +20,28 @@ export interface RandomExpression {
   readonly eitherDay: boolean
   readonly followsElapsedTime: boolean
   readonly overlaps: boolean
+}
+
+/** What an expression means in standard. */
+export function ruleOf(expression: RandomExpression): Rule {
+  const { followsElapsedTime } = expression
+  return {
+    matches: (wall) => matches(expression, wall),
+    gap: followsElapsedTime ? 'skip' : 'after',
+    repeat: followsElapsedTime ? 'both' : 'first',
+  }
+}
+
+function matches(expression: RandomExpression, wall: number): boolean {
+  const date = new Date(wall)
+  const onDay = expression.days.has(date.getUTCDate())
+  const onWeekday = expression.weekdays.has(date.getUTCDay())
+  return (
+    expression.minutes.has(date.getUTCMinutes()) &&
+    expression.hours.has(date.getUTCHours()) &&
+    expression.months.has(date.getUTCMonth() + 1) &&
+    (expression.eitherDay ? onDay || onWeekday : onDay && onWeekday)
+  )
 }
 
 const NIGHT = [0, 1, 2, 3, 22, 23].map(single)
