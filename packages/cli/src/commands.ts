@@ -6,6 +6,7 @@ import { addAppInfo } from './job/app-info.js'
 import { addJobDisable, addJobEnable } from './job/job-enable.js'
 import { addJobList } from './job/job-list.js'
 import { addJobNext } from './job/job-next.js'
+import { addJobPause, addJobResume } from './job/job-pause.js'
 import { addJobReset } from './job/job-reset.js'
 import { addJobRun } from './job/job-run.js'
 import { addJobSet } from './job/job-set.js'
@@ -40,6 +41,8 @@ const JOBS = [
   addJobReset,
   addJobEnable,
   addJobDisable,
+  addJobPause,
+  addJobResume,
   addAppInfo,
 ]
 const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit]

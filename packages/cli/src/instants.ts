@@ -57,6 +57,12 @@ export function parseInstant(typed: string, now: number): number {
   )
 }
 
+/** Reads the end of something that begins now: an instant, or how long it takes (`2h`, `90m`). */
+export function parseEnd(typed: string, now: number): number {
+  const isLength = parseRelative(`+${typed.trim()}`, now) !== undefined
+  return parseInstant(isLength ? `+${typed.trim()}` : typed, now)
+}
+
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, min: MINUTE, h: HOUR, d: DAY, w: 7 * DAY }
 const RELATIVE = /^([+-])((?:\d+(?:\.\d+)?(?:s|min|m|h|d|w))+)$/i
 

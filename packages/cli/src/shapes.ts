@@ -17,7 +17,7 @@ export function timezoneOf({ calendar }: JobDefinition): string | null {
 }
 
 /** A job as `job:list --json` shows it. */
-export function jobShape({ definition, lastStatus, lastRunAt, nextRunAt }: JobListing): Shape {
+export function jobShape({ definition, lastStatus, lastRunAt, nextRunAt, pause }: JobListing): Shape {
   const { code, group, label, status, handler } = definition
   return {
     code,
@@ -30,6 +30,7 @@ export function jobShape({ definition, lastStatus, lastRunAt, nextRunAt }: JobLi
     lastStatus: lastStatus ?? null,
     lastRunAt: isoOf(lastRunAt),
     nextRunAt: isoOf(nextRunAt),
+    pause: pause ? { ...pause, from: isoOf(pause.from), until: isoOf(pause.until) } : null,
   }
 }
 

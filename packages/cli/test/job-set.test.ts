@@ -36,3 +36,17 @@ describe('job:set and job:reset', () => {
     expect(await horarium(project, 'job:reset', 'mail')).toMatchObject({ code: 1 })
   })
 })
+
+describe('job:pause and job:resume', () => {
+  it('pause a job for a while and say so in its listing', async () => {
+    const paused = await horarium(project, 'job:pause', 'mail', '--until', '2h', '--note', 'import')
+    expect(paused).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Job mail is paused until .* UTC, in 2 h\.\n$/),
+    })
+    expect((await horarium(project, 'job:list')).stdout).toMatch(/paused until \d{4}-/)
+    expect((await horarium(project, 'job:show', 'mail')).stdout).toMatch(/paused +by .* until .*Z: import/)
+
+    expect(await answerOf(project, 'job:resume', 'mail')).toMatchObject({ code: 'mail', pause: null })
+  })
+})

@@ -29,6 +29,8 @@ const COMMANDS = [
   'job:reset',
   'job:enable',
   'job:disable',
+  'job:pause',
+  'job:resume',
   'app-info',
   'run-job',
   'schedule:list',

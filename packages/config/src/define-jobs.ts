@@ -1,4 +1,13 @@
-import { didYouMean, isGroupName, type JobDefinition, type Problem, type Settings, settingOf } from '@horarium/core'
+import {
+  didYouMean,
+  isGroupName,
+  type JobDefinition,
+  type JobPause,
+  parsePause,
+  type Problem,
+  type Settings,
+  settingOf,
+} from '@horarium/core'
 import { nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import { isOff } from './flag.js'
@@ -39,6 +48,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, params: nam
   if (handler === '')
     problems.push(errorAt(place, `${code} names no handler`, 'Write <run><model>alias/class::method.'))
   const active = isActive(leaves, problems)
+  const pause = pauseOf(leaves, problems)
   const label = firstText(leaves, ['label', 'name'])
   const description = firstText(leaves, ['description', 'short_description'])
   const params = jobParams(declared, leaves, { names, problems })
@@ -51,6 +61,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, params: nam
     status: active ? (broken ? 'invalid' : 'ok') : 'disabled',
     ...calendar,
     handler,
+    ...(pause ? { pause } : {}),
     ...(label === undefined ? {} : { label }),
     ...(description === undefined ? {} : { description }),
     params,
@@ -98,6 +109,16 @@ function isActive(leaves: JobLeaves, problems: Problem[]): boolean {
     problems.push(warningAt(place, `active is '${text}', which leaves the job active`, 'Write 0 or false, 1 or true.'))
   }
   return !given.some(({ text }) => isOff(text))
+}
+
+// A pause is an admin's: modules have no say in it.
+function pauseOf(leaves: JobLeaves, problems: Problem[]): JobPause | undefined {
+  const leaf = leaves.effective('pause')
+  if (!leaf?.overridden || leaf.text === '') return undefined
+  const pause = parsePause(leaf.text, leaf.place.file)
+  const remedy = 'Write 2026-01-31T10:00:00Z/2026-01-31T12:00:00Z and a note, or see job:pause.'
+  if (!pause) problems.push(errorAt(leaf.place, `'${leaf.text}' is no pause`, remedy))
+  return pause
 }
 
 /** The groups with settings of their own, and those already warned of. */

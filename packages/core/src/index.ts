@@ -15,6 +15,7 @@ export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } 
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'
 export { isGroupName, isJobCode, type JobDefinition, type JobStatus } from './job-definition.js'
+export { formatPause, isPaused, type JobPause, parsePause, pauseReason } from './job-pause.js'
 export { JOB_LEAVES, type JobLeafName, type JobPath, jobPath, jobPathOf, jobPaths, paramOf } from './job-path.js'
 export { groupOf, laneOf, lanesOf } from './lane.js'
 export { didYouMean, nearest } from './nearest.js'

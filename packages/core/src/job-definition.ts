@@ -1,4 +1,5 @@
 import type { CalendarSpec } from './calendar-spec.js'
+import type { JobPause } from './job-pause.js'
 import type { Problem } from './problem.js'
 
 /** `ok` runs, `invalid` is quarantined with its problems, `disabled` is known but inactive. */
@@ -18,6 +19,8 @@ export interface JobDefinition {
   readonly configPath?: string
   /** The `model::method` as written. */
   readonly handler: string
+  /** The pause it is in, comes to or came out of. */
+  readonly pause?: JobPause
   readonly label?: string
   readonly description?: string
   readonly params: Readonly<Record<string, string>>

@@ -16,6 +16,7 @@ export const JOB_LEAVES = [
   'group',
   'label',
   'description',
+  'pause',
 ] as const
 export type JobLeafName = (typeof JOB_LEAVES)[number] | `params/${string}`
 

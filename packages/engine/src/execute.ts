@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, type Entry, type Logger, parseEntryId } from '@horarium/core'
+import { type Clock, type Entry, isPaused, type Logger, parseEntryId, pauseReason } from '@horarium/core'
 import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry } from '@horarium/store'
 import { claimRun } from './claim-run.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
@@ -32,7 +32,7 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
   if (scheduledAt < now - plan.settings.lifetimeMs) {
     return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan)}` }, now)
   }
-  const refusal = await refusalOf(job, id, plan)
+  const refusal = await refusalOf(job, id, { plan, now })
   if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, now)
   const token = randomUUID()
   const claim = await claimRun({ id, jobCode, token }, { job, plan, claim: ports.claim })
@@ -93,13 +93,18 @@ async function callHandler({ handler, definition }: PlannedJob, { schedule }: Ru
   }
 }
 
-// A disabled or broken job still runs when a person asked for it, if it can run at all.
-async function refusalOf(job: PlannedJob, id: string, plan: LanePlan): Promise<string | undefined> {
-  const { status, problems } = job.definition
-  if (status === 'ok') return undefined
+// A disabled, paused or broken job still runs when a person asked for it, if it can run at all.
+async function refusalOf(
+  job: PlannedJob,
+  id: string,
+  { plan, now }: { readonly plan: LanePlan; readonly now: number },
+): Promise<string | undefined> {
+  const { status, problems, pause } = job.definition
+  const paused = pause && isPaused(pause, parseEntryId(id).scheduledAt, now) ? pauseReason(pause) : undefined
+  if (status === 'ok' && paused === undefined) return undefined
   if (status === 'invalid') return `the job is invalid: ${problems.find(isError)?.message ?? 'see validate'}`
   const entry = await findEntry(plan.lane, id)
-  return isManual(entry) ? undefined : 'the job is disabled'
+  return isManual(entry) ? undefined : (paused ?? 'the job is disabled')
 }
 
 function isError({ severity }: { readonly severity: string }): boolean {

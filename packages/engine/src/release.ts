@@ -1,4 +1,4 @@
-import { parseEntryId } from '@horarium/core'
+import { isPaused, parseEntryId, pauseReason } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
 import type { LanePlan } from './lane-plan.js'
@@ -12,7 +12,8 @@ export interface Released {
 
 /**
  * Hands every due entry of a lane to the queue. One too late is missed. Of several due at once of one job only the
- * newest runs (misfire `run_once`); the others are skipped and name it. Entries added by hand are never coalesced.
+ * newest runs (misfire `run_once`); the others are skipped and name it, as are those of a paused job. Entries added by
+ * hand are neither.
  */
 export async function release(plan: LanePlan, sender: Sender, now: number): Promise<Released> {
   const newest = new Map<string, string>()
@@ -48,23 +49,29 @@ interface Sorted {
 async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }: Sorting): Promise<Sorted> {
   const run: string[] = []
   const endings: Ending[] = []
-  const superseded: { readonly id: string; readonly by: string }[] = []
+  // Unless somebody asked for them by hand.
+  const skipped: { readonly id: string; readonly reason: string }[] = []
   for (const { id, dueAt } of due) {
     const { jobCode } = parseEntryId(id)
     const newer = newest.get(jobCode)
+    const pause = plan.jobs.get(jobCode)?.definition.pause
+    if (pause && isPaused(pause, dueAt, now)) {
+      skipped.push({ id, reason: pauseReason(pause) })
+      continue
+    }
     if (dueAt < now - plan.settings.lifetimeMs) endings.push({ id, status: 'missed', reason: missedReason(plan) })
-    else if (newer !== undefined) superseded.push({ id, by: newer })
+    else if (newer !== undefined) skipped.push({ id, reason: `misfire: ${newer} runs instead` })
     else run.push(id)
     if (newer === undefined) newest.set(jobCode, id)
   }
   const ofCalendar = new Set(
     await withoutRecord(
       plan.lane,
-      superseded.map(({ id }) => id),
+      skipped.map(({ id }) => id),
     ),
   )
-  for (const { id, by } of superseded) {
-    if (ofCalendar.has(id)) endings.push({ id, status: 'skipped', reason: `misfire: ${by} runs instead` })
+  for (const { id, reason } of skipped) {
+    if (ofCalendar.has(id)) endings.push({ id, status: 'skipped', reason })
     else run.push(id)
   }
   return { run: run.toReversed(), endings }

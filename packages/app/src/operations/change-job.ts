@@ -11,6 +11,7 @@ import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { changeSettings, changeWhatever, newProblems, refuseNewErrors, type SettingChanges } from './change-settings.js'
 import type { Followed } from './follow-change.js'
+import { isPauseSet } from './pause-job.js'
 import { instantsIn } from './next-instants.js'
 
 /** What an admin may say of a job; every part is optional. */
@@ -88,10 +89,11 @@ export async function resetJob(app: App, code: string, wanted: JobParts & Change
 
 /**
  * Switches a job on or off, at once: its pending entries are withdrawn or written before this returns, and running
- * processes follow within a second. Answers how many entries were withdrawn or written.
+ * processes follow within a second; switched on, it is not paused either. Answers how many entries were withdrawn or written.
  */
-export async function setJobActive(app: App, { code }: JobDefinition, active: boolean): Promise<number> {
-  const changes = new Map([[jobPath(code, 'active'), active ? '1' : '0']])
+export async function setJobActive(app: App, job: JobDefinition, active: boolean): Promise<number> {
+  const changes = new Map<string, string | undefined>([[jobPath(job.code, 'active'), active ? '1' : '0']])
+  if (active && isPauseSet(app, job)) changes.set(jobPath(job.code, 'pause'), undefined)
   const { withdrawn, written } = await changeWhatever(app, changes)
   return active ? written : withdrawn
 }

@@ -1,4 +1,4 @@
-import type { Entry, JobDefinition, Status } from '@horarium/core'
+import type { Entry, JobDefinition, JobPause, Status } from '@horarium/core'
 import { type Lane, readLastRuns } from '@horarium/store'
 import type { App } from '../app.js'
 import { nextInstants } from './next-instants.js'
@@ -9,6 +9,8 @@ export interface JobListing {
   readonly lastStatus: Status | undefined
   readonly lastRunAt: number | undefined
   readonly nextRunAt: number | undefined
+  /** The pause it is in, or comes to. */
+  readonly pause: JobPause | undefined
 }
 
 /** Every job with its last run and its next; sorted by code. */
@@ -16,18 +18,25 @@ export function listJobs(app: App): Promise<readonly JobListing[]> {
   return listingsOf(app, app.configuration().jobs)
 }
 
-/** Some jobs with their last run and their next, in the order given. */
-export async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
+/** One job with its last run and its next. */
+export async function listingOf(app: App, job: JobDefinition): Promise<JobListing> {
+  return listing(app, job, (await lastRunsOf(app, new Set([job.code]))).get(job.code))
+}
+
+async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
   const lastRuns = await lastRunsOf(app, new Set(jobs.map(({ code }) => code)))
-  return jobs.map((definition) => {
-    const entry = lastRuns.get(definition.code)
-    return {
-      definition,
-      lastStatus: entry?.status,
-      lastRunAt: entry && (entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt),
-      nextRunAt: nextInstants(app, definition.code, 1)[0],
-    }
-  })
+  return jobs.map((definition) => listing(app, definition, lastRuns.get(definition.code)))
+}
+
+function listing(app: App, definition: JobDefinition, entry: Entry | undefined): JobListing {
+  const { code, pause } = definition
+  return {
+    definition,
+    lastStatus: entry?.status,
+    lastRunAt: entry && (entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt),
+    nextRunAt: nextInstants(app, code, 1)[0],
+    pause: pause && pause.until > app.clock.now() ? pause : undefined,
+  }
 }
 
 async function lastRunsOf(app: App, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Entry>> {

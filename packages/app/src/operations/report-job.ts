@@ -2,7 +2,7 @@ import { type Entry, FINISHED_STATUSES, type JobDefinition, jobPathOf, SETTING_R
 import { type Gap, listGaps } from '@horarium/store'
 import type { App } from '../app.js'
 import { queryEntries } from './list-entries.js'
-import { type JobListing, listingsOf } from './list-jobs.js'
+import { type JobListing, listingOf } from './list-jobs.js'
 import { nextInstants } from './next-instants.js'
 import { listSettings, type SettingListing } from './settings.js'
 
@@ -23,13 +23,13 @@ const SHOWN = 5
 /** Gathers everything known of one job. */
 export async function reportJob(app: App, job: JobDefinition): Promise<JobReport> {
   const { code, group, configPath } = job
-  const [listing] = await listingsOf(app, [job])
+  const listing = await listingOf(app, job)
   const recent = await queryEntries(app, { statuses: FINISHED_STATUSES, jobCode: code, limit: SHOWN })
   const { settings } = app.configuration()
   const own = settings.paths.filter((path) => path === configPath || jobPathOf(path)?.code === code)
   const ofGroup = listSettings(app).filter(({ path }) => path.startsWith(`${SETTING_ROOT}/${group}/`))
   return {
-    listing: listing ?? { definition: job, lastStatus: undefined, lastRunAt: undefined, nextRunAt: undefined },
+    listing,
     settings: [...own.flatMap((path) => settings.valueOf(path) ?? []), ...ofGroup],
     recent,
     next: nextInstants(app, code, SHOWN),

@@ -1,8 +1,8 @@
-import { findJob, listJobs, setJobActive } from '@horarium/app'
+import { findJob, setJobActive } from '@horarium/app'
 import type { JobDefinition } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { jobShape } from '../shapes.js'
+import { writeListing } from './write-listing.js'
 
 /** `job:enable`: the calendar starts the job again. */
 export function addJobEnable(cli: Cli): void {
@@ -46,9 +46,8 @@ function addSwitch(cli: Cli, { name, summary, active, said }: Switch): void {
       cli.withApp(options, async (app) => {
         const { code } = findJob(app.configuration().jobs, typed)
         const entries = await setJobActive(app, findJob(app.configuration().jobs, code), active)
-        const listing = (await listJobs(app)).find(({ definition }) => definition.code === code)
-        if (options.json && listing) terminal.json(jobShape(listing))
-        else terminal.line(said(code, entries === 1 ? '1 pending entry' : `${entries} pending entries`))
+        const text = said(code, entries === 1 ? '1 pending entry' : `${entries} pending entries`)
+        const listing = await writeListing(cli, app, { code, said: text, ...options })
         if (listing?.definition.status === 'invalid') terminal.note(`horarium: ${faultOf(listing.definition)}`)
         return EXIT.fine
       }),

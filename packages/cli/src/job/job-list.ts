@@ -10,7 +10,10 @@ const COLUMNS: readonly Column<JobListing>[] = [
   { title: 'group', of: ({ definition }) => definition.group },
   { title: 'schedule', of: ({ definition }) => scheduleOf(definition) ?? 'by hand' },
   { title: 'timezone', of: ({ definition }) => timezoneOf(definition) ?? '' },
-  { title: 'status', of: ({ definition }) => definition.status },
+  {
+    title: 'status',
+    of: ({ definition, pause }) => (pause ? `paused until ${formatInstant(pause.until)}` : definition.status),
+  },
   { title: 'last', of: ({ lastStatus }) => lastStatus ?? '' },
   { title: 'last run (UTC)', of: ({ lastRunAt }) => formatInstant(lastRunAt) },
   { title: 'next run (UTC)', of: ({ nextRunAt }) => formatInstant(nextRunAt) },

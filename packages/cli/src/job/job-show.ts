@@ -1,4 +1,5 @@
 import { findJob, type JobReport, reportJob, type SettingListing } from '@horarium/app'
+import { pauseReason } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
@@ -78,13 +79,14 @@ function write(terminal: Terminal, { listing, settings, recent, next, gaps }: Jo
   writeTable(terminal, gaps, { columns: GAP_COLUMNS, empty: '' })
 }
 
-function writeDefinition(terminal: Terminal, { definition: job }: JobReport['listing']): void {
+function writeDefinition(terminal: Terminal, { definition: job, pause }: JobReport['listing']): void {
   const params = Object.entries(job.params).map(([name, value]) => `${name}=${value}`)
   terminal.line(terminal.paint('bold', job.code))
   writeFields(terminal, [
     ['label', job.label],
     ['description', job.description],
     ['status', job.status],
+    ['paused', pause && pauseReason(pause).replace(/^paused /, '')],
     ['group', job.movedFrom === undefined ? job.group : `${job.group} (in the XML: ${job.movedFrom})`],
     ['schedule', scheduleOf(job) ?? 'by hand'],
     ['from', job.configPath],
