@@ -37,6 +37,7 @@ export {
   listSettings,
   nextInstants,
   type PauseJob,
+  orphanWarnings,
   pauseJob,
   type PurgedHistory,
   type PurgeHistory,

@@ -4,8 +4,10 @@ import {
   type JobDefinition,
   jobPathOf,
   jobPaths,
+  type Origin,
   placeOf,
   type Problem,
+  type ResolvedSetting,
   SETTING_ROOT,
   SETTING_TABLE,
   settingOf,
@@ -24,24 +26,43 @@ interface SettingReaders extends Readers {
 }
 
 /**
- * Warns of values in the site file and the environment that nothing reads: a path mistyped there would otherwise look
- * set. What modules bring under `<default>` may be for others, and an override is checked when it is made.
+ * Warns of values in the site file, the environment and the overrides that nothing reads: a path mistyped there would
+ * otherwise look set, and an override may outlive its job. What modules bring under `<default>` may be for others.
  */
 export function unreadSettings(readers: SettingReaders): readonly Problem[] {
-  const { settings } = readers
-  const written = settings.paths.flatMap((path) => settings.valueOf(path) ?? [])
-  const atRisk = written.filter(({ origin }) => origin === 'file' || origin === 'environment')
-  const isRead = atRisk.length === 0 ? () => true : readingOf(readers)
-  const unread = atRisk.filter(({ path }) => !isRead(path))
+  const unread = unreadOf(readers, ['file', 'environment', 'override'])
   if (unread.length === 0) return []
   const known = readablePaths(readers)
   return unread.map((setting) => ({
     severity: 'warning',
     ...placeOf(setting),
     path: setting.path,
-    message: `nothing reads the setting ${setting.path}`,
-    remedy: `Remove it.${didYouMean(setting.path, known)}`,
+    ...wordsOf(setting, known),
   }))
+}
+
+/** The overrides whose job or group is gone: they count for nothing, and wait to be taken away. */
+export function orphansOf(readers: SettingReaders): readonly ResolvedSetting[] {
+  return unreadOf(readers, ['override'])
+}
+
+function unreadOf(readers: SettingReaders, origins: readonly Origin[]): readonly ResolvedSetting[] {
+  const { settings } = readers
+  const written = settings.paths.flatMap((path) => settings.valueOf(path) ?? [])
+  const atRisk = written.filter(({ origin }) => origins.includes(origin))
+  const isRead = atRisk.length === 0 ? () => true : readingOf(readers)
+  return atRisk.filter(({ path }) => !isRead(path))
+}
+
+function wordsOf(
+  { path, origin, source }: ResolvedSetting,
+  known: readonly string[],
+): Pick<Problem, 'message' | 'remedy'> {
+  if (origin !== 'override') {
+    return { message: `nothing reads the setting ${path}`, remedy: `Remove it.${didYouMean(path, known)}` }
+  }
+  const message = `the override ${path} by ${source} is an orphan: no module declares what it speaks of`
+  return { message, remedy: `horarium config:reset ${path}` }
 }
 
 // Of a hundred thousand jobs every readable path is a million: only whoever has mistyped one pays for the list.

@@ -4,12 +4,13 @@ import type { Shape } from './shapes.js'
 import type { Terminal } from './terminal.js'
 
 /** A setting as `--json` shows it; a whole number is a number. */
-export function settingShape({ path, value, origin, source, spec }: SettingListing): Shape {
+export function settingShape({ path, value, origin, source, spec, orphan }: SettingListing): Shape {
   return {
     path,
     value: spec?.type === 'integer' ? Number(value) : value,
     origin,
     source,
+    orphan: orphan ?? false,
     type: spec?.type ?? 'text',
     unit: spec?.unit ?? null,
     default: spec?.default ?? null,

@@ -1,10 +1,15 @@
+import type { Problem } from '@horarium/core'
 import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
 import type { App } from '../app.js'
+import type { Configuration } from '../configuration.js'
+import { orphansOf } from '../unread-settings.js'
 
 export interface Health {
   readonly healthy: boolean
   /** What is wrong, in sentences; empty when healthy. */
   readonly reasons: readonly string[]
+  /** What is no harm, but wants to be looked at. */
+  readonly warnings: readonly string[]
   readonly redis: { readonly description: string; readonly latencyMs: number }
   readonly workers: readonly WorkerSign[]
   readonly lastPass: { readonly at: number; readonly by: string } | undefined
@@ -29,6 +34,7 @@ export async function checkHealth(app: App): Promise<Health> {
   return {
     healthy: reasons.length === 0,
     reasons,
+    warnings: orphanWarnings(app.configuration()),
     redis: { description: lease.description, latencyMs },
     workers: alive,
     lastPass,
@@ -47,4 +53,11 @@ function reasonsOf({ alive, passAgeMs }: Signs): readonly string[] {
   const minutes = Math.round(passAgeMs / 60_000)
   const nobody = alive === 0 ? ' and no worker lives' : ''
   return [`the last pass was ${minutes} minutes ago${nobody}: run start, worker or cron:run`]
+}
+
+/** A sentence for each override whose job or group is gone. */
+export function orphanWarnings(configuration: Configuration): readonly string[] {
+  const orphans = new Set(orphansOf(configuration).map(({ path }) => path))
+  const isOrphans = ({ path }: Problem): boolean => orphans.has(path)
+  return configuration.problems.filter(isOrphans).map(({ message, remedy }) => `${message}: ${remedy}`)
 }

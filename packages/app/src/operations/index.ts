@@ -10,7 +10,7 @@ export {
   setJobActive,
 } from './change-job.js'
 export { checkFolders } from './check-folders.js'
-export { checkHealth, type Health } from './health.js'
+export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
 export { type JobListing, listJobs } from './list-jobs.js'
 export { nextInstants } from './next-instants.js'

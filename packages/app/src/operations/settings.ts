@@ -10,17 +10,21 @@ import {
   settingPath,
 } from '@horarium/core'
 import type { App } from '../app.js'
-import { isReadable, readablePaths } from '../unread-settings.js'
+import { isReadable, orphansOf, readablePaths } from '../unread-settings.js'
 import { changeSettings } from './change-settings.js'
 
 export interface SettingListing extends ResolvedSetting {
   /** Absent for a path only a job's `config_path` reads. */
   readonly spec?: SettingSpec
+  /** An override whose job or group no module declares any more; it counts for nothing. */
+  readonly orphan?: true
 }
 
 /** Every setting of every group, and whatever is set of the paths the jobs read, with value and origin. */
 export function listSettings(app: App): readonly SettingListing[] {
-  const { settings, groups, jobs } = app.configuration()
+  const configuration = app.configuration()
+  const { settings, groups, jobs } = configuration
+  const orphans = new Set(orphansOf(configuration).map(({ path }) => path))
   const own = groups.flatMap((group) =>
     SETTING_TABLE.map((spec) => ({ ...settings.ofGroup(group, spec.name), path: settingPath(group, spec.name), spec })),
   )
@@ -31,7 +35,8 @@ export function listSettings(app: App): readonly SettingListing[] {
   const over = settings.paths.filter((path) => settings.valueOf(path)?.origin === 'override')
   const others = new Set([...read, ...said, ...over])
   for (const { path } of own) others.delete(path)
-  return [...own, ...[...others].toSorted().flatMap((path) => settings.valueOf(path) ?? [])]
+  const listed = [...others].toSorted().flatMap((path) => settings.valueOf(path) ?? [])
+  return [...own, ...listed.map((one) => (orphans.has(one.path) ? { ...one, orphan: true as const } : one))]
 }
 
 /** One setting by its path, or by its name alone for the default group. Throws `usage` for an unknown one. */

@@ -1,4 +1,4 @@
-import { type JobListing, listJobs } from '@horarium/app'
+import { type JobListing, listJobs, orphanWarnings } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatInstant } from '../instants.js'
@@ -36,6 +36,7 @@ export function addJobList(cli: Cli): void {
         const jobs = await listJobs(app)
         if (options.json) terminal.json(jobs.map(jobShape))
         else writeTable(terminal, jobs, { columns: COLUMNS, empty: 'No module declares a job. See module:list.' })
+        for (const warning of orphanWarnings(app.configuration())) terminal.note(`horarium: Warning: ${warning}`)
         return EXIT.fine
       }),
     )

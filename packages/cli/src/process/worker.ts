@@ -1,3 +1,5 @@
+import { type App, orphanWarnings } from '@horarium/app'
+import type { Logger } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { parseAmount } from '../option-values.js'
 import { summarise } from './banner.js'
@@ -14,7 +16,10 @@ export function addWorker(cli: Cli): void {
       details: 'Workers on several machines need the same REDIS_URL and the same modules. Stops as start does.',
     })
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace }: { readonly grace: number }) =>
-      runNode(cli, { graceMs: grace * 1_000, onOpen: (app, log) => log.info('worker started', summarise(app)) }),
-    )
+    .action(({ grace }: { readonly grace: number }) => runNode(cli, { graceMs: grace * 1_000, onOpen: tellStart }))
+}
+
+function tellStart(app: App, log: Logger): void {
+  log.info('worker started', summarise(app))
+  for (const warning of orphanWarnings(app.configuration())) log.warn('override without its job', { warning })
 }

@@ -13,7 +13,7 @@ interface Options {
 const COLUMNS: readonly Column<SettingListing>[] = [
   { title: 'path', of: ({ path }) => path },
   { title: 'value', of: settingText },
-  { title: 'origin', of: ({ origin }) => origin },
+  { title: 'origin', of: ({ origin, orphan }) => (orphan ? `${origin} (orphan)` : origin) },
   { title: 'source', of: ({ source }) => source },
 ]
 
