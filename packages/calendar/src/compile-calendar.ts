@@ -1,5 +1,6 @@
 import { type Calendar, type CalendarFault, type CalendarSpec, dstRuleOf } from '@horarium/core'
 import { everyCalendar, everyFaults } from './every.js'
+import { jitterFaults, withJitter } from './jitter.js'
 import { readDialect } from './read-dialect.js'
 import { AS_SHOWN, type Dial, scanInstants } from './scan-instants.js'
 import { unknownZoneFault } from './timezones.js'
@@ -18,9 +19,18 @@ type ExpressionSpec = Extract<CalendarSpec, { readonly kind: 'expression' }>
 
 /** Compiles what a job says about when it runs. Never throws: what is wrong with the spec is among the faults. */
 export function compileCalendar(spec: CalendarSpec): CompiledCalendar {
-  if (spec.kind === 'expression') return compileExpression(spec)
-  const faults = everyFaults(spec.seconds)
-  return faults.length > 0 ? { faults } : { calendar: everyCalendar(spec.seconds), faults }
+  const compiled = spec.kind === 'expression' ? compileExpression(spec) : compileEvery(spec.seconds)
+  const { calendar } = compiled
+  if (!calendar || !spec.jitter) return compiled
+  const wrong = jitterFaults(spec.jitter, calendar)
+  const faults = [...compiled.faults, ...wrong]
+  const isRefused = wrong.some(({ severity }) => severity === 'error')
+  return isRefused ? { faults } : { calendar: withJitter(calendar, spec.jitter), faults }
+}
+
+function compileEvery(seconds: number): CompiledCalendar {
+  const faults = everyFaults(seconds)
+  return faults.length > 0 ? { faults } : { calendar: everyCalendar(seconds), faults }
 }
 
 function compileExpression(spec: ExpressionSpec): CompiledCalendar {

@@ -1,5 +1,6 @@
 import type { CalendarSpec } from '@horarium/core'
 import type { FieldValues } from './expression-reading.js'
+import { delayOf } from './jitter.js'
 import { readDialect } from './read-dialect.js'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -10,15 +11,21 @@ const PERIODS: readonly (readonly [seconds: number, unit: string])[] = [
   [60, 'minute'],
   [1, 'second'],
 ]
+const EVERY_PASS = 'at every pass'
 /** How many values an open field has, after the minutes. */
 const OPEN = [24, 31, 12, 7]
 
 /** A calendar in a few words; what has no short and true wording is answered as the expression itself. */
 export function describeCalendar(spec: CalendarSpec): string {
-  if (spec.kind === 'every') return describePeriod(spec.seconds)
+  const words = spec.kind === 'every' ? describePeriod(spec.seconds) : describeExpression(spec)
+  const delay = spec.jitter ? delayOf(spec.jitter) : 0
+  return delay === 0 || words === EVERY_PASS ? words : `${words}, ${plural(delay, 'second')} later`
+}
+
+function describeExpression(spec: Extract<CalendarSpec, { readonly kind: 'expression' }>): string {
   const written = spec.expression.trim().replaceAll(/\s+/g, ' ')
   const { meaning } = readDialect(spec.dialect, spec.expression, spec.seed)
-  if (meaning?.kind === 'always') return 'at every pass'
+  if (meaning?.kind === 'always') return EVERY_PASS
   if (meaning?.kind !== 'pattern' || meaning.pattern.eitherDay) return written
   const clock = describeClock(meaning.values)
   return describeMinutes(meaning.values) ?? (clock === undefined ? written : `${clock} (${spec.timezone})`)

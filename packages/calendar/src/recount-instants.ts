@@ -1,5 +1,6 @@
 import { type CalendarSpec, type DstRule, dstRuleOf } from '@horarium/core'
 import type { ExpressionReading } from './expression-reading.js'
+import { delayOf } from './jitter.js'
 import { readDialect } from './read-dialect.js'
 import { remember } from './remember.js'
 import { AS_SHOWN } from './scan-instants.js'
@@ -20,6 +21,15 @@ type Pattern = Extract<NonNullable<ExpressionReading['meaning']>, { readonly kin
  * and nothing else, so that an audit does not prove a scan with itself.
  */
 export function recountInstants(spec: CalendarSpec, after: number, until: number): readonly number[] {
+  const delay = spec.jitter ? delayOf(spec.jitter) * SECOND : 0
+  if (delay === 0) return recountNominal(spec, after, until)
+  const nominal = recountNominal(spec, after - delay, until + delay + SECOND)
+  return nominal
+    .map((instant, index) => Math.min(instant + delay, (nominal[index + 1] ?? Infinity) - SECOND))
+    .filter((instant) => instant > after && instant <= until)
+}
+
+function recountNominal(spec: CalendarSpec, after: number, until: number): readonly number[] {
   if (spec.kind === 'every') return recountPeriods(spec.seconds, after, until)
   const { meaning } = readDialect(spec.dialect, spec.expression, spec.seed)
   if (meaning?.kind !== 'pattern') return []

@@ -49,6 +49,18 @@ describe('the slow count', () => {
     )
   })
 
+  it('is as late as the calendar is', () => {
+    const [after, until] = [Date.parse('2026-03-29T00:00Z'), Date.parse('2026-03-29T04:00Z')]
+    const jitters = fc.record({ seconds: fc.integer({ min: 0, max: 7200 }), seed: fc.string({ minLength: 1 }) })
+    fc.assert(
+      fc.property(randomExpression, jitters, ({ text }, jitter) => {
+        const spec: CalendarSpec = { ...standard(text, 'Europe/Paris'), jitter }
+        expect(recountInstants(spec, after, until)).toEqual(timed(spec).between(after, until))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('counts periods second by second, and nothing for what cannot be foreseen', () => {
     const from = Date.UTC(2026, 0, 31, 12)
     const spec: CalendarSpec = { kind: 'every', seconds: 45 }

@@ -1,4 +1,4 @@
-import { type CalendarSpec, didYouMean, DST_GAPS, DST_REPEATS, type Problem } from '@horarium/core'
+import { type CalendarSpec, didYouMean, DST_GAPS, DST_REPEATS, type Jitter, type Problem } from '@horarium/core'
 import type { JobLeaf, JobLeaves } from './job-leaves.js'
 import { errorAt } from './place.js'
 
@@ -25,4 +25,13 @@ function chosenOf<Choice extends string>(
     problems.push(errorAt(place, `${name} is '${text}', which is no choice`, remedy))
   }
   return chosen
+}
+
+/** The delay a job asks for, seeded by its code. */
+export function jitterOption(code: string, leaves: JobLeaves, problems: Problem[]): { readonly jitter?: Jitter } {
+  const leaf = leaves.effective('jitter')
+  if (!leaf || leaf.text === '') return {}
+  if (/^\d{1,9}$/.test(leaf.text)) return { jitter: { seconds: Number(leaf.text), seed: code } }
+  problems.push(errorAt(leaf.place, `jitter is '${leaf.text}'`, 'Use a whole number of seconds, 0 or more.'))
+  return {}
 }

@@ -7,7 +7,7 @@ import {
   type Problem,
   type Settings,
 } from '@horarium/core'
-import { dstOptions } from './calendar-options.js'
+import { dstOptions, jitterOption } from './calendar-options.js'
 import type { DeclaredJob } from './declared-job.js'
 import { type JobLeaf, type JobLeaves, placeOfSource } from './job-leaves.js'
 import { errorAt, type Place, warningAt } from './place.js'
@@ -69,13 +69,13 @@ interface Wanted {
 }
 
 function specOf(reading: CalendarReading, { expression, every }: Wanted): CalendarSpec | undefined {
-  const { job, problems } = reading
+  const { job, leaves, problems } = reading
   const hasExpression = expression !== undefined && expression.text !== ''
   if (every === undefined || every.text === '') {
     if (!hasExpression) return undefined
     const dialect = dialectOf(reading)
     const timezone = ownOrGroups(reading, 'timezone').text
-    const options = dstOptions(reading.leaves, problems)
+    const options = { ...dstOptions(leaves, problems), ...jitterOption(job.code, leaves, problems) }
     return dialect && { kind: 'expression', expression: expression.text, dialect, timezone, seed: job.code, ...options }
   }
   if (hasExpression) {
@@ -84,7 +84,9 @@ function specOf(reading: CalendarReading, { expression, every }: Wanted): Calend
     return undefined
   }
   const seconds = /^\d+$/.test(every.text) ? Number(every.text) : 0
-  if (Number.isSafeInteger(seconds) && seconds > 0) return { kind: 'every', seconds }
+  if (Number.isSafeInteger(seconds) && seconds > 0) {
+    return { kind: 'every', seconds, ...jitterOption(job.code, leaves, problems) }
+  }
   problems.push(errorAt(every.place, `every is '${every.text}'`, 'Use a whole number of seconds, 1 or more.'))
   return undefined
 }

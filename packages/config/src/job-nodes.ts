@@ -24,6 +24,7 @@ export const JOB_NODES: ReadonlySet<string> = new Set([
   'dialect',
   'dst_gap',
   'dst_repeat',
+  'jitter',
   'active',
   'is_active',
 ])
@@ -33,7 +34,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   'priority',
   'overlap',
   'misfire',
-  'jitter',
   'timeout',
   'retries',
   'backoff',

@@ -143,6 +143,25 @@ describe('what happens at clock changes', () => {
   })
 })
 
+describe('jitter', () => {
+  test('is seeded by the job code, beside an expression and beside every', async () => {
+    const nightly = '<schedule><cron_expr>30 2 * * *</cron_expr></schedule><jitter>600</jitter>'
+    const { jobs } = await defineConfig(config(job('x', nightly) + job('y', '<every>300</every><jitter>20</jitter>')))
+
+    expect(jobs.get('x')?.calendar).toMatchObject({ kind: 'expression', jitter: { seconds: 600, seed: 'x' } })
+    expect(jobs.get('y')?.calendar).toEqual({ kind: 'every', seconds: 300, jitter: { seconds: 20, seed: 'y' } })
+    expect(jobs.get('x')?.problems).toEqual([])
+  })
+
+  test.each(['-1', '1.5', 'some'])('refuses %s', async (jitter) => {
+    const { jobs } = await defineConfig(config(job('x', `<every>300</every><jitter>${jitter}</jitter>`)))
+
+    expect(jobs.get('x')?.problems).toMatchObject([
+      { severity: 'error', path: 'config/crontab/jobs/x/jitter', message: `jitter is '${jitter}'` },
+    ])
+  })
+})
+
 describe('every', () => {
   test('is a calendar of its own', async () => {
     const { jobs } = await defineConfig(config(job('x', '<every>30</every>')))

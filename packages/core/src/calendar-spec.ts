@@ -23,6 +23,12 @@ const DIALECT_RULES: Readonly<Record<Dialect, DstRule>> = {
   magento2: { gap: 'skip', repeat: 'both' },
 }
 
+/** A delay of up to so many whole seconds, the same at every instant of one job: its seed is the job code. */
+export interface Jitter {
+  readonly seconds: number
+  readonly seed: string
+}
+
 /** What a job says about when it runs; plain values, so that it can be compared, stored and compiled anywhere. */
 export type CalendarSpec =
   | {
@@ -38,11 +44,13 @@ export type CalendarSpec =
       readonly dstGap?: DstGap
       /** Absent: as the dialect has it. */
       readonly dstRepeat?: DstRepeat
+      readonly jitter?: Jitter
     }
   | {
       readonly kind: 'every'
       /** Whole seconds; instants are the multiples counted from the epoch. */
       readonly seconds: number
+      readonly jitter?: Jitter
     }
 
 /** A compiled calendar. Instants are epoch milliseconds, UTC. */
@@ -67,9 +75,14 @@ export function dstRuleOf({ dialect, dstGap, dstRepeat }: ExpressionSpec): DstRu
 
 /** Two specs with the same fingerprint have the same instants under the same tz data. */
 export function fingerprintOf(spec: CalendarSpec): string {
-  if (spec.kind === 'every') return `every ${spec.seconds}`
+  if (spec.kind === 'every') return ['every', spec.seconds, ...jitterWords(spec)].join(' ')
   const { dialect, timezone, seed, expression } = spec
-  return [dialect, timezone, seed, ...dstWords(spec), expression.trim().split(/\s+/).join(' ')].join(' ')
+  const fields = expression.trim().split(/\s+/)
+  return [dialect, timezone, seed, ...dstWords(spec), ...jitterWords(spec), ...fields].join(' ')
+}
+
+function jitterWords({ jitter }: CalendarSpec): readonly string[] {
+  return jitter === undefined || jitter.seconds === 0 ? [] : [`jitter=${jitter.seconds}@${jitter.seed}`]
 }
 
 // Only what the dialect would not do anyway: whoever writes the default down has changed nothing.

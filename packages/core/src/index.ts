@@ -10,6 +10,7 @@ export {
   type DstRule,
   dstRuleOf,
   fingerprintOf,
+  type Jitter,
 } from './calendar-spec.js'
 export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } from './entry.js'
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'

@@ -13,6 +13,7 @@ export const JOB_LEAVES = [
   'dialect',
   'dst_gap',
   'dst_repeat',
+  'jitter',
   'group',
   'label',
   'description',

@@ -58,6 +58,27 @@ describe('the fingerprint of a calendar', () => {
     expect(new Set([usual, magento, ...changed].map(fingerprintOf)).size).toBe(6)
   })
 
+  it('changes with jitter, unless it is none', () => {
+    const spec = {
+      kind: 'expression',
+      expression: '0 3 * * *',
+      dialect: 'standard',
+      timezone: 'UTC',
+      seed: 'a',
+    } as const
+    const every = { kind: 'every', seconds: 3 } as const
+    const jitter = { seconds: 60, seed: 'a' }
+
+    expect(fingerprintOf({ ...spec, jitter: { ...jitter, seconds: 0 } })).toBe(fingerprintOf(spec))
+    const changed: readonly CalendarSpec[] = [
+      { ...spec, jitter },
+      { ...every, jitter },
+      { ...every, jitter: { ...jitter, seed: 'b' } },
+      { ...every, jitter: { ...jitter, seconds: 61 } },
+    ]
+    expect(new Set([spec, every, ...changed].map(fingerprintOf)).size).toBe(6)
+  })
+
   it('does not change with the spaces between the fields', () => {
     const spec = { kind: 'expression', dialect: 'standard', timezone: 'UTC', seed: 'a' } as const
 
