@@ -11,6 +11,7 @@ import { addJobReset } from './job/job-reset.js'
 import { addJobRun } from './job/job-run.js'
 import { addJobSet } from './job/job-set.js'
 import { addJobShow } from './job/job-show.js'
+import { addImport } from './module/import.js'
 import { addModuleList } from './module/module-list.js'
 import { addValidate } from './module/validate.js'
 import { addCronRun } from './process/cron-run.js'
@@ -31,7 +32,7 @@ export function addCommands(cli: Cli): void {
 }
 
 const PROCESSES = [addStart, addWorker, addCronRun, addHealth]
-const MODULES = [addValidate, addModuleList]
+const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [
   addJobList,
   addJobShow,

@@ -21,6 +21,7 @@ const COMMANDS = [
   'health',
   'validate',
   'module:list',
+  'import',
   'job:list',
   'job:show',
   'job:next',

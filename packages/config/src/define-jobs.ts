@@ -82,7 +82,8 @@ function groupPlace({ node, place }: DeclaredJob): Place {
   return nodeAt(node, 'group')?.place ?? place
 }
 
-function handlerOf(leaves: JobLeaves): string {
+/** The handler a job names in either way, or nothing. */
+export function handlerOf(leaves: JobLeaves): string {
   const model = leaves.effective('run/model')?.text ?? ''
   if (model !== '') return model
   const instance = leaves.declared('instance')?.text ?? ''

@@ -9,6 +9,8 @@ export interface ModuleDeclaration {
   /** Where it is switched off; absent where it is not. */
   readonly inactive?: Place
   readonly needs: readonly ModuleNeed[]
+  /** Which of Magento 1's folders of modules it is in. */
+  readonly codePool?: string
   readonly problems: readonly Problem[]
 }
 
@@ -30,7 +32,8 @@ export function readModulesNode(modules: readonly XmlElement[], place: Place): r
           return { name: other.name, kind: 'depends', place: placeIn(placeIn(at, depends), other) }
         }),
       )
-      return { name: module.name, needs, ...activity(module, at) }
+      const [codePool] = descend([module], 'codePool')
+      return { name: module.name, needs, ...(codePool && { codePool: codePool.text }), ...activity(module, at) }
     }),
   )
 }

@@ -74,7 +74,8 @@ export function withoutContent({ module, problems }: Pick<ReadModule, 'module' |
   return { module: { ...module, active: false }, ...nothing, problems }
 }
 
-async function readXml<Content>(
+/** Reads one file; `undefined` when its bytes are no text, which goes to `problems`. */
+export async function readXml<Content>(
   file: string,
   parse: (text: string, file: string) => Content,
   problems: Problem[],

@@ -30,11 +30,17 @@ export async function readModules(roots: readonly string[]): Promise<ModuleTree>
   const values = valuesOf(read)
   return {
     modules: read.map(({ module }) => module),
-    jobs: jobsOf(read),
+    jobs: declareJobs(read),
     values,
     groups: new Set([...read.flatMap(({ groups }) => groups), ...groupsIn(values)]),
     problems: [...found.problems, ...ordered.problems, ...read.flatMap(({ problems }) => problems)],
   }
+}
+
+/** What of a module declares jobs. */
+export interface DeclaringModule {
+  readonly module: Pick<Module, 'name'>
+  readonly jobs: readonly JobLayer[]
 }
 
 interface InOrder {
@@ -48,7 +54,8 @@ function inModuleOrder(modules: readonly ReadModule[]): InOrder {
   return { read: ordered.map(({ name, read }) => (leftOut.has(name) ? withoutContent(read) : read)), problems }
 }
 
-function jobsOf(read: readonly ReadModule[]): readonly DeclaredJob[] {
+/** The jobs of modules in their order, each with all its declarations; sorted by code. */
+export function declareJobs(read: readonly DeclaringModule[]): readonly DeclaredJob[] {
   const declarations = new Map<string, { readonly module: string; readonly layers: JobLayer[] }>()
   for (const { module, jobs } of read) {
     for (const layer of jobs) {

@@ -12,6 +12,7 @@ export {
 export { checkFolders } from './check-folders.js'
 export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
+export { importMagento, type ImportedMagento, type ImportMagento } from './import-magento.js'
 export { type JobListing, listJobs } from './list-jobs.js'
 export { nextInstants } from './next-instants.js'
 export { type PauseJob, pauseJob, resumeJob } from './pause-job.js'

@@ -30,42 +30,41 @@ const INSTANCE = /^\\?(\w+)\\(\w+)\\([\w\\]+)::([a-z_]\w*)$/i
 
 /** Reads Magento 1's `alias/class::method` or Magento 2's `Vendor\Name\Class::method`. */
 export function resolveHandler(handler: string, modules: HandlerModules): ResolvedHandler {
-  const aliased = ALIASED.exec(handler)
-  if (aliased) {
-    const [, alias = '', model = '', method = ''] = aliased
-    return resolveAlias({ alias: alias.toLowerCase(), model, method }, modules)
+  const name = readHandlerName(handler, modules.modelClasses)
+  if (!name) {
+    return {
+      message: `'${handler}' is not a handler`,
+      remedy: 'Write alias/class::method, or Vendor\\Name\\Class::method.',
+    }
   }
-  const [, vendor = '', name = '', path = '', method = ''] = INSTANCE.exec(handler) ?? []
-  if (vendor !== '') return located(`${vendor}_${name}`, { segments: path.split('\\'), method }, modules)
-  return {
-    message: `'${handler}' is not a handler`,
-    remedy: 'Write alias/class::method, or Vendor\\Name\\Class::method.',
-  }
+  const { moduleName, segments, method } = name
+  const module = modules.byName.get(moduleName.toLowerCase())
+  if (!module) return modules.unknown(moduleName)
+  if (segments.every((segment) => /^\w+$/.test(segment))) return { module, segments, method }
+  return { message: `'${segments.join('/')}' is not a path inside ${moduleName}`, remedy: 'Name the class in full.' }
 }
 
-interface Aliased {
-  readonly alias: string
-  readonly model: string
+/** The module, the file in it and the method that a handler's text names; `undefined` when it names none. */
+export interface HandlerName {
+  /** `Vendor_Name`, or an alias in lower case nobody has given a class prefix. */
+  readonly moduleName: string
+  readonly segments: readonly string[]
   readonly method: string
 }
 
-function resolveAlias({ alias, model, method }: Aliased, modules: HandlerModules): ResolvedHandler {
-  const classes = model.split('_').map(capitalised)
-  const prefix = modules.modelClasses.get(alias)
-  if (prefix === undefined) return located(alias, { segments: ['Model', ...classes], method }, modules)
-  const [vendor = '', name = '', ...folders] = prefix.split('_')
-  return located(`${vendor}_${name}`, { segments: [...folders, ...classes], method }, modules)
-}
-
-function located(
-  name: string,
-  { segments, method }: Pick<HandlerReference, 'segments' | 'method'>,
-  modules: HandlerModules,
-): ResolvedHandler {
-  const module = modules.byName.get(name.toLowerCase())
-  if (!module) return modules.unknown(name)
-  if (segments.every((segment) => /^\w+$/.test(segment))) return { module, segments, method }
-  return { message: `'${segments.join('/')}' is not a path inside ${name}`, remedy: 'Name the class in full.' }
+/** Takes a handler's text apart; whether there is such a module is not asked. */
+export function readHandlerName(handler: string, modelClasses: ReadonlyMap<string, string>): HandlerName | undefined {
+  const aliased = ALIASED.exec(handler)
+  if (aliased) {
+    const [, alias = '', model = '', method = ''] = aliased
+    const classes = model.split('_').map(capitalised)
+    const prefix = modelClasses.get(alias.toLowerCase())
+    if (prefix === undefined) return { moduleName: alias.toLowerCase(), segments: ['Model', ...classes], method }
+    const [vendor = '', name = '', ...folders] = prefix.split('_')
+    return { moduleName: `${vendor}_${name}`, segments: [...folders, ...classes], method }
+  }
+  const [, vendor = '', name = '', path = '', method = ''] = INSTANCE.exec(handler) ?? []
+  return vendor === '' ? undefined : { moduleName: `${vendor}_${name}`, segments: path.split('\\'), method }
 }
 
 function capitalised(word: string): string {
