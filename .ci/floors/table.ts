@@ -31,6 +31,7 @@ export const HOMES: Readonly<Record<string, string>> = {
   bullmq: 'queue',
   winston: 'app',
   commander: 'cli',
+  asciichart: 'cli',
   columnify: 'cli',
   fastify: 'http',
   'prom-client': 'http',

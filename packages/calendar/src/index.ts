@@ -1,4 +1,5 @@
 export { checkCalendar } from './check-calendar.js'
+export { type ClockEffect, clockEffects, type LocalTime, localTimeAt } from './clock-changes.js'
 export { compileCalendar, type CompiledCalendar } from './compile-calendar.js'
 export { describeCalendar } from './describe-calendar.js'
 export { recountInstants } from './recount-instants.js'

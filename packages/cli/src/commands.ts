@@ -21,6 +21,7 @@ import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
 import { addScheduleAudit } from './schedule/schedule-audit.js'
 import { addScheduleList } from './schedule/schedule-list.js'
+import { addScheduleSimulate } from './schedule/schedule-simulate.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
 import { addConfigReset } from './setting/config-reset.js'
@@ -46,6 +47,6 @@ const JOBS = [
   addJobResume,
   addAppInfo,
 ]
-const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit]
+const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit, addScheduleSimulate]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

@@ -37,6 +37,7 @@ const COMMANDS = [
   'schedule:list',
   'schedule:add',
   'schedule:audit',
+  'schedule:simulate',
   'history:list',
   'history:show',
   'history:purge',

@@ -20,4 +20,5 @@ export { type PurgedHistory, type PurgeHistory, purgeHistory } from './purge-his
 export { type JobReport, reportJob } from './report-job.js'
 export { type JobRun, type RunJob, runJob } from './run-job.js'
 export { getSetting, listSettings, resetSetting, type SettingListing, setSetting } from './settings.js'
+export { type FullMinute, simulate, type Simulation, type SimulationOrder } from './simulate.js'
 export { type UpcomingRun, upcomingRuns } from './upcoming-runs.js'

@@ -1,0 +1,42 @@
+import { compileCalendar } from '@horarium/calendar'
+import { type Calendar, type CalendarSpec, fingerprintOf, type JobDefinition } from '@horarium/core'
+
+export type TimedCalendar = Extract<Calendar, { readonly kind: 'timed' }>
+
+/** A job whose runs can be foreseen. */
+export interface ForeseenJob {
+  readonly definition: JobDefinition
+  readonly spec: CalendarSpec
+  readonly calendar: TimedCalendar
+}
+
+/** The jobs whose runs can be foreseen: those that may run, and not at every pass. */
+export function foreseenJobs(jobs: readonly JobDefinition[]): readonly ForeseenJob[] {
+  return jobs.flatMap((definition) => {
+    const { status, calendar: spec } = definition
+    if (status !== 'ok' || !spec) return []
+    const { calendar } = compileCalendar(spec)
+    return calendar?.kind === 'timed' ? [{ definition, spec, calendar }] : []
+  })
+}
+
+/** Jobs that always run together, and the calendar they share. */
+export interface Chorus {
+  readonly calendar: TimedCalendar
+  readonly jobs: readonly ForeseenJob[]
+}
+
+/** Jobs with the same calendar need computing only once: most shops have few expressions and many jobs. */
+export function chorusesOf(jobs: readonly ForeseenJob[]): readonly Chorus[] {
+  const byCalendar = new Map<string, ForeseenJob[]>()
+  for (const job of jobs) {
+    const key = fingerprintOf(unseeded(job.spec))
+    byCalendar.set(key, [...(byCalendar.get(key) ?? []), job])
+  }
+  return [...byCalendar.values()].flatMap((own) => (own[0] ? [{ calendar: own[0].calendar, jobs: own }] : []))
+}
+
+// The seed moves only what is drawn from it.
+function unseeded(spec: CalendarSpec): CalendarSpec {
+  return spec.kind === 'every' || /\bh\b/i.test(spec.expression) ? spec : { ...spec, seed: '' }
+}
