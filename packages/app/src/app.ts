@@ -11,8 +11,10 @@ import {
   type StoreClock,
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
+import { readFootprint } from './footprint.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { Project } from './project.js'
+import { SourceWatch } from './source-watch.js'
 import { ensureRedis, type RedisLease, restoreOnLoss } from './redis/index.js'
 
 /** A process that takes part in an instance: its Redis, its configuration, its plans. */
@@ -33,6 +35,10 @@ export interface App {
   readonly preview: (changes: ReadonlyMap<string, string | undefined>) => Promise<Preview>
   /** Refreshes when an override has changed since; answers whether it did. */
   readonly refreshIfChanged: () => Promise<boolean>
+  /** Notices changed files; what it reads counts from the next refresh on. */
+  readonly watch: SourceWatch
+  /** The same, and reads the files again if they have changed too, or if somebody asks for it. */
+  readonly follow: () => Promise<boolean>
   readonly measureClock: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -59,9 +65,11 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
     await awaitRedis(redis, ANSWER_WITHIN_MS)
     const clock = await openStoreClock(redis)
     const instance = openInstance(redis, namespace)
+    const seen = await readFootprint(project, [])
     const state = new ConfigurationState(await readSources(project), instance)
     await state.refresh()
-    return assemble({ project, lease, restored, logger, clock, state })
+    const watch = new SourceWatch(state, seen, logger)
+    return assemble({ project, lease, restored, logger, clock, state, watch })
   } catch (error) {
     redis.disconnect()
     await restored()
@@ -82,9 +90,10 @@ interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {
   readonly restored: () => Promise<void>
   readonly clock: StoreClock
   readonly state: ConfigurationState
+  readonly watch: SourceWatch
 }
 
-function assemble({ project, lease, restored, logger, clock, state }: Parts): App {
+function assemble({ project, lease, restored, logger, clock, state, watch }: Parts): App {
   const { instance } = state
   const author = `${userInfo().username}@${hostname()}`
   return {
@@ -100,6 +109,8 @@ function assemble({ project, lease, restored, logger, clock, state }: Parts): Ap
     refresh: () => state.refresh(),
     preview: (changes) => state.preview(changes, author),
     refreshIfChanged: () => state.refreshIfChanged(),
+    watch,
+    follow: () => follow(state, watch),
     measureClock: clock.measure,
     close: async () => {
       await instance.redis.quit().catch(() => instance.redis.disconnect())
@@ -107,4 +118,12 @@ function assemble({ project, lease, restored, logger, clock, state }: Parts): Ap
       await lease.leave()
     },
   }
+}
+
+async function follow(state: ConfigurationState, watch: SourceWatch): Promise<boolean> {
+  const news = await state.news()
+  if (news === 'none') return false
+  await (news === 'reload' ? watch.readAgain() : watch.look())
+  await state.refresh()
+  return true
 }

@@ -1,8 +1,20 @@
-import { HorariumError, type LayerValue } from '@horarium/core'
+import { HorariumError, type LayerValue, type Problem } from '@horarium/core'
 import type { LanePlan } from '@horarium/engine'
-import { type Instance, knownLanes, type Override, readOverrides, readRevision, rememberLanes } from '@horarium/store'
-import { type Configuration, configure, type Sources } from './configuration.js'
+import {
+  type Instance,
+  knownLanes,
+  type Override,
+  readOverrides,
+  readRevisions,
+  rememberLanes,
+  type Revisions,
+} from '@horarium/store'
+import { type Configuration, configure, readSources, type Sources } from './configuration.js'
+import { newProblems } from './configuration-change.js'
+import { type Footprint, readFootprint } from './footprint.js'
 import { planLanes } from './lane-plans.js'
+import { type Project, reopenProject } from './project.js'
+import { SITE_FILE } from './site-file.js'
 
 interface Current {
   readonly configuration: Configuration
@@ -19,8 +31,8 @@ export interface Preview {
 /** The configuration and the plans as they are now. */
 export class ConfigurationState {
   readonly instance: Instance
-  readonly #sources: Sources
-  #revision = -1
+  #sources: Sources
+  #known: Revisions = { revision: -1, reload: 0 }
   #current: Current | undefined
 
   constructor(sources: Sources, instance: Instance) {
@@ -39,19 +51,20 @@ export class ConfigurationState {
   async refresh(): Promise<void> {
     const { redis, namespace } = this.instance
     // Read before the overrides: one that comes in between is then read twice, never missed.
-    const revision = await readRevision(this.instance)
+    const known = await readRevisions(this.instance)
+    const { revision } = known
     const configuration = await configure(this.#sources, layerOf(await readOverrides(this.instance)))
-    const known = await knownLanes(this.instance)
+    const lanes = await knownLanes(this.instance)
     const before = this.#current?.plans ?? new Map<string, LanePlan>()
-    const plans = await planLanes(configuration, { redis, namespace, revision, known, before })
+    const plans = await planLanes(configuration, { redis, namespace, revision, known: lanes, before })
     await rememberLanes(this.instance, [...plans.keys()])
     this.#current = { configuration, plans }
-    this.#revision = revision
+    this.#known = known
   }
 
   async preview(changes: ReadonlyMap<string, string | undefined>, author: string): Promise<Preview> {
     await this.refreshIfChanged()
-    const revision = this.#revision
+    const { revision } = this.#known
     const values = new Map(layerOf(await readOverrides(this.instance)))
     for (const [path, value] of changes) {
       if (value === undefined) values.delete(path)
@@ -60,8 +73,34 @@ export class ConfigurationState {
     return { configuration: await configure(this.#sources, values), revision }
   }
 
+  /** Looks at the files it is read from. */
+  footprint(): Promise<Footprint> {
+    return readFootprint(this.#sources.project, this.configuration.handlers.files)
+  }
+
+  /**
+   * Reads the files again; what they say counts from the next refresh on. Answers the errors they bring that were not
+   * there before: with any, nothing of them counts.
+   */
+  async reread(): Promise<readonly Problem[]> {
+    const project = await reopenProject(this.#sources.project)
+    const sources = await readSources(project)
+    const after = await configure(sources, layerOf(await readOverrides(this.instance)))
+    const added = newProblems(this.configuration, after).filter(({ severity }) => severity === 'error')
+    const refused = [...added, ...movedAway(this.#sources.project, project)]
+    if (refused.length === 0) this.#sources = sources
+    return refused
+  }
+
+  /** What happened since the last refresh: nothing, a change, or somebody asked to read the files again. */
+  async news(): Promise<'none' | 'changed' | 'reload'> {
+    const { revision, reload } = await readRevisions(this.instance)
+    if (reload !== this.#known.reload) return 'reload'
+    return revision === this.#known.revision ? 'none' : 'changed'
+  }
+
   async refreshIfChanged(): Promise<boolean> {
-    if ((await readRevision(this.instance)) === this.#revision) return false
+    if ((await this.news()) === 'none') return false
     await this.refresh()
     return true
   }
@@ -70,6 +109,13 @@ export class ConfigurationState {
     if (!this.#current) throw new HorariumError('internal', 'The configuration is asked for before it was read.')
     return this.#current
   }
+}
+
+// Everything this process has open is in the old one.
+function movedAway({ site: before }: Project, { site: after }: Project): readonly Problem[] {
+  if (after.namespace === undefined || after.namespace === before.namespace) return []
+  const message = `the namespace is ${after.namespace}, and this process works in ${before.namespace ?? ''}`
+  return [{ severity: 'error', file: SITE_FILE, line: 0, path: 'namespace', message, remedy: 'Start it again.' }]
 }
 
 function layerOf(overrides: readonly Override[]): ReadonlyMap<string, LayerValue> {

@@ -46,6 +46,7 @@ export {
   type PurgeHistory,
   purgeHistory,
   queryEntries,
+  reloadFiles,
   reportJob,
   resetJob,
   resetSetting,

@@ -8,6 +8,8 @@ export interface Project {
   readonly site: SiteFile
   /** Folders of modules, absolute. */
   readonly moduleRoots: readonly string[]
+  /** Those of them somebody asked for beside the site file, as typed. */
+  readonly asked: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
@@ -26,5 +28,10 @@ export async function openProject({ directory, modules, environment }: ProjectOp
   const site = await readSiteFile(directory)
   const own = existsSync(resolve(directory, MODULES_FOLDER)) ? [MODULES_FOLDER] : []
   const roots = [...own, ...site.modules, ...modules].map((root) => resolve(directory, root))
-  return { directory, site, moduleRoots: [...new Set(roots)], environment }
+  return { directory, site, moduleRoots: [...new Set(roots)], asked: modules, environment }
+}
+
+/** The same project as its files are now. */
+export function reopenProject({ directory, asked, environment }: Project): Promise<Project> {
+  return openProject({ directory, modules: asked, environment })
 }

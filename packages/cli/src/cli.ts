@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
 import {
   type App,
   checkFolders,
@@ -153,8 +153,23 @@ function makeProgram(terminal: Terminal): Command {
     .exitOverride()
 }
 
+// A deployment may replace the folder behind a symlink: the way a person came is kept, not where it led.
+function whereWeStand(): string {
+  const { PWD: walked = '' } = process.env
+  const here = process.cwd()
+  return isAbsolute(walked) && realpathOf(walked) === here ? walked : here
+}
+
+function realpathOf(folder: string): string | undefined {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return undefined
+  }
+}
+
 function folderOf(typed: string): string {
-  const folder = resolve(typed)
+  const folder = resolve(whereWeStand(), typed)
   const found = statSync(folder, { throwIfNoEntry: false })
   if (!found) throw new HorariumError('usage', `There is no folder ${typed}.`)
   if (!found.isDirectory()) throw new HorariumError('usage', `${typed} is no folder; name the folder it is in.`)

@@ -16,6 +16,7 @@ import { addModuleList } from './module/module-list.js'
 import { addValidate } from './module/validate.js'
 import { addCronRun } from './process/cron-run.js'
 import { addHealth } from './process/health.js'
+import { addReload } from './process/reload.js'
 import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
@@ -32,7 +33,7 @@ export function addCommands(cli: Cli): void {
   for (const add of [...PROCESSES, ...MODULES, ...JOBS, ...TIMETABLE, ...HISTORY, ...SETTINGS]) add(cli)
 }
 
-const PROCESSES = [addStart, addWorker, addCronRun, addHealth]
+const PROCESSES = [addStart, addWorker, addCronRun, addReload, addHealth]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [
   addJobList,

@@ -18,6 +18,7 @@ const COMMANDS = [
   'start',
   'worker',
   'cron:run',
+  'reload',
   'health',
   'validate',
   'module:list',

@@ -37,6 +37,12 @@ export async function findModuleFolders(roots: readonly string[]): Promise<Found
   return { folders: keepFirst(found.flat(), problems), problems }
 }
 
+/** The XML of all modules below the roots, without reading any. */
+export async function moduleFiles(roots: readonly string[]): Promise<readonly string[]> {
+  const { folders } = await findModuleFolders(roots)
+  return folders.flatMap(({ path, files }) => files.map((file) => join(path, 'etc', file)))
+}
+
 interface Named {
   readonly name: string
   readonly path: string

@@ -11,6 +11,7 @@ export { type Lane, openLane } from './lane.js'
 export { type EntryPlace, type LocatedEntry, locateEntries } from './locate-entries.js'
 export { closeLane, type Holder, moveEntry, readHolders, reopenLane } from './moved-jobs.js'
 export {
+  askReload,
   type AuditLine,
   changeOverrides,
   type Override,
@@ -18,7 +19,10 @@ export {
   type OverrideStep,
   readAudit,
   readOverrides,
+  raiseRevision,
   readRevision,
+  readRevisions,
+  type Revisions,
 } from './overrides.js'
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'

@@ -63,6 +63,8 @@ export interface InstanceKeys {
   readonly audit: string
   /** counter: grows with every override, so that processes notice. */
   readonly revision: string
+  /** counter: grows whenever every process is to read its files again. */
+  readonly reload: string
   /** hash: worker name -> JSON of its last sign of life. */
   readonly workers: string
   /** set: every lane that was ever written to. */
@@ -77,6 +79,7 @@ export function instanceKeys(namespace: string): InstanceKeys {
     overrides: `${prefix}:overrides`,
     audit: `${prefix}:audit`,
     revision: `${prefix}:revision`,
+    reload: `${prefix}:reload`,
     workers: `${prefix}:workers`,
     lanes: `${prefix}:lanes`,
     pass: `${prefix}:pass`,

@@ -23,6 +23,33 @@ export async function readRevision({ redis, keys }: Instance): Promise<number> {
   return Number((await redis.get(keys.revision)) ?? 0)
 }
 
+/** The revision, and how often processes were asked to read their files again. */
+export interface Revisions {
+  readonly revision: number
+  readonly reload: number
+}
+
+export async function readRevisions({ redis, keys }: Instance): Promise<Revisions> {
+  const [revision, reload] = await redis.mget(keys.revision, keys.reload)
+  return { revision: Number(revision ?? 0), reload: Number(reload ?? 0) }
+}
+
+/** Tells that files have changed: every process looks at its own, and what was written from older ones counts less. */
+export async function raiseRevision({ redis, keys }: Instance): Promise<void> {
+  await redis.incr(keys.revision)
+}
+
+/** Asks every process to read its files again, with a line in the audit trail. */
+export async function askReload({ redis, keys }: Instance, by: Pick<AuditLine, 'author' | 'at'>): Promise<void> {
+  const fields = auditFields({ ...by, action: 'reload', path: '', before: undefined, after: undefined })
+  await redis
+    .multi()
+    .incr(keys.reload)
+    .incr(keys.revision)
+    .xadd(keys.audit, '*', ...fields)
+    .exec()
+}
+
 /** One path of a change: the override's value (`undefined` takes it away), and what counted before. */
 export interface OverrideStep {
   readonly path: string

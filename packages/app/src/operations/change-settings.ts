@@ -2,6 +2,7 @@ import { HorariumError, jobPathOf, type Problem } from '@horarium/core'
 import { changeOverrides } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
+import { newProblems } from '../configuration-change.js'
 import { type Followed, followChange } from './follow-change.js'
 
 /** Paths and the values to lay over them; `undefined` takes an override away. */
@@ -39,13 +40,6 @@ export function refuseNewErrors(before: Configuration, after: Configuration, cha
   const isTyped = ({ path }: Problem): boolean => changes.has(path) && isFlag(path)
   const added = newProblems(before, after).find((problem) => problem.severity === 'error' || isTyped(problem))
   if (added) throw new HorariumError('usage', `Refused: ${added.message}. ${added.remedy}`)
-}
-
-/** The problems one configuration has and another did not have, wherever they stood. */
-export function newProblems(before: Configuration, after: Configuration): readonly Problem[] {
-  const nameOf = ({ path, message }: Problem): string => `${path} ${message}`
-  const known = new Set(before.problems.map(nameOf))
-  return after.problems.filter((problem) => !known.has(nameOf(problem)))
 }
 
 // A flag that is none changes nothing: a warning in a file, but whoever types it means something.

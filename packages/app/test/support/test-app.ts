@@ -57,10 +57,14 @@ export async function openTestApp(wanted: TestProject = {}): Promise<App> {
 }
 
 /** Opens one more app on a project's folder. */
-export async function openAt(directory: string, variables: Readonly<Record<string, string>> = {}): Promise<App> {
+export async function openAt(
+  directory: string,
+  variables: Readonly<Record<string, string>> = {},
+  logger: Logger = silent,
+): Promise<App> {
   const environment = { REDIS_URL: inject('redisAddress'), ...variables }
   const project = await openProject({ directory, modules: [], environment })
-  const app = await openApp({ project, logger: silent, onNotice: () => undefined, unsafeEviction: false })
+  const app = await openApp({ project, logger, onNotice: () => undefined, unsafeEviction: false })
   onTestFinished(() => app.close())
   return app
 }

@@ -13,21 +13,29 @@ export interface NodeWords {
   readonly graceMs: number
   /** Told before the first run. */
   readonly onOpen: (app: App, logger: Logger) => void
+  /** How often it looks whether files have changed; its own choice when it is left out. */
+  readonly lookEveryMs?: number
 }
 
 // After the grace time runs are aborted and given up within seconds; then only a Redis that is gone can hold us up.
 const STUCK_AFTER_MS = 20_000
 
 /** Runs a node until a signal stops it, or until nobody reads what it says. */
-export function runNode(cli: Cli, { graceMs, onOpen }: NodeWords): Promise<void> {
+export function runNode(cli: Cli, { graceMs, onOpen, ...looking }: NodeWords): Promise<void> {
   const { terminal } = cli
   const stop = listenForStop()
   const log = cli.logger('info')
   const logger = divertRuns(log, (run, fields) => tellRun(terminal, log, { run, fields }))
+  let node: Node | undefined
+  // To a person's terminal it says that the terminal is gone.
+  if (!terminal.isPerson) process.on('SIGHUP', () => node?.readAgain())
   outliveStrayErrors((thrown) => tellStray(log, thrown))
   return cli.withApp({ logger }, async (app) => {
     onOpen(app, log)
-    const node = new Node(app, {
+    node = new Node(app, {
+      ...looking,
+      // Of a folder that was replaced this process would otherwise still stand in the old one.
+      onReplaced: () => process.chdir(app.project.directory),
       onExecution: (id, execution) => {
         if (execution === 'missed' || execution === 'skipped') tellNotRun(terminal, log, { id, execution })
       },

@@ -3,6 +3,8 @@ import { parseAmount } from '../option-values.js'
 import { writeBanner } from './banner.js'
 import { runNode } from './run-node.js'
 
+const WATCH_MS = 500
+
 /** `start`: everything in one command. */
 export function addStart(cli: Cli): void {
   const { terminal } = cli
@@ -16,8 +18,13 @@ export function addStart(cli: Cli): void {
         'Ctrl-C or SIGTERM stops it: no further run begins, those that go on get the grace time, then they are asked\n' +
         'to end. A second signal ends it at once. A broken job is told and left out; the others run.',
     })
+    .option('--watch', 'look twice a second whether XML or site file have changed, instead of every few seconds')
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace }: { readonly grace: number }) =>
-      runNode(cli, { graceMs: grace * 1_000, onOpen: (app) => writeBanner(app, terminal) }),
+    .action(({ grace, watch }: { readonly grace: number; readonly watch?: true }) =>
+      runNode(cli, {
+        graceMs: grace * 1_000,
+        onOpen: (app) => writeBanner(app, terminal),
+        ...(watch ? { lookEveryMs: WATCH_MS } : {}),
+      }),
     )
 }

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { sentenceOf } from '@horarium/core'
 
@@ -13,7 +14,9 @@ export async function importFile(path: string, withinMs: number): Promise<Import
     timer = setTimeout(() => resolve(undefined), withinMs)
   })
   try {
-    const loaded: unknown = await Promise.race([import(pathToFileURL(path).href), late])
+    // Node remembers where a path led: behind a symlink that was moved on there is other code, to be loaded anew.
+    const real = await realpath(path)
+    const loaded: unknown = await Promise.race([import(pathToFileURL(real).href), late])
     if (typeof loaded === 'object' && loaded !== null) return { exported: loaded }
     const message = `${path} did not finish loading within ${withinMs / 1000} s`
     return { fault: { message, remedy: 'Await nothing endless at the top level of the file.' } }

@@ -13,6 +13,8 @@ export interface HandlerRegistry {
   readonly find: (jobCode: string) => Handler | undefined
   /** What is wrong with handlers, by job code. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>
+  /** The files the handlers were looked for in. */
+  readonly files: readonly string[]
 }
 
 export interface LoadOptions {
@@ -40,7 +42,11 @@ export async function loadHandlers(
   // A job without a handler is already reported where it is defined.
   const wanted = jobs.filter(({ status, handler }) => status !== 'disabled' && handler !== '')
   await inBatches(wanted, (job) => loadHandler(job, loading))
-  return { find: (jobCode) => loading.handlers.get(jobCode), problems: loading.problems }
+  return {
+    find: (jobCode) => loading.handlers.get(jobCode),
+    problems: loading.problems,
+    files: [...loading.imports.keys()],
+  }
 }
 
 interface Loading {

@@ -1,0 +1,56 @@
+import type { Logger, Problem } from '@horarium/core'
+import type { ConfigurationState } from './configuration-state.js'
+import { type Footprint, isSame } from './footprint.js'
+
+/** What became of the files: the same as before, read again, or read again and refused whole. */
+export type Looked = 'same' | 'replaced' | 'refused'
+
+/** Notices that the files a configuration is read from have changed, and reads them again. */
+export class SourceWatch {
+  readonly #state: ConfigurationState
+  readonly #logger: Logger
+  #seen: Footprint
+
+  /** `seen`: what the files looked like before they were first read. */
+  constructor(state: ConfigurationState, seen: Footprint, logger: Logger) {
+    this.#state = state
+    this.#seen = seen
+    this.#logger = logger
+  }
+
+  /** Looks at the files and reads them again when they have changed; what is read counts from the next refresh on. */
+  async look(): Promise<Looked> {
+    const seen = await this.#state.footprint()
+    const before = this.#seen
+    this.#seen = seen
+    this.#tellHandlers(before, seen)
+    return isSame(before.sources, seen.sources) ? 'same' : this.#reread()
+  }
+
+  /** Reads the files again whether they have changed or not. */
+  async readAgain(): Promise<Looked> {
+    this.#seen = await this.#state.footprint()
+    return this.#reread()
+  }
+
+  async #reread(): Promise<Looked> {
+    const refused = await this.#state.reread()
+    if (refused.length === 0) return 'replaced'
+    this.#logger.error('changed files are refused whole; the old configuration stays', { problems: refused.length })
+    for (const problem of refused) this.#logger.error('refused', fieldsOf(problem))
+    return 'refused'
+  }
+
+  // Loaded code stays as it was loaded until the process ends.
+  #tellHandlers(before: Footprint, seen: Footprint): void {
+    for (const [file, mark] of seen.handlers) {
+      const known = before.handlers.get(file)
+      if (known === undefined || known === mark) continue
+      this.#logger.warn('a handler has changed on disk; a new process is needed to run it', { file })
+    }
+  }
+}
+
+function fieldsOf({ file, line, path, message, remedy }: Problem): Readonly<Record<string, unknown>> {
+  return { file, line, path, problem: message, remedy }
+}
