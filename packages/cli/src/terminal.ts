@@ -78,9 +78,14 @@ export class Terminal {
   /** Waits until the answer is with its reader. */
   async flush(): Promise<void> {
     if (this.#gone.signal.aborted) return
+    const { signal } = this.#gone
     await new Promise<void>((resolve) => {
-      this.#gone.signal.addEventListener('abort', () => resolve(), { once: true })
-      this.#write('', () => resolve())
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done)
+      this.#write('', done)
     })
   }
 }
