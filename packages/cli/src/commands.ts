@@ -1,3 +1,4 @@
+import { addCalendarExpand } from './calendar/calendar-expand.js'
 import type { Cli } from './cli.js'
 import { addHistoryList } from './history/history-list.js'
 import { addHistoryPurge } from './history/history-purge.js'
@@ -30,7 +31,7 @@ import { addConfigSet } from './setting/config-set.js'
 
 /** Adds every command, in the order in which the help shows them. */
 export function addCommands(cli: Cli): void {
-  for (const add of [...PROCESSES, ...MODULES, ...JOBS, ...TIMETABLE, ...HISTORY, ...SETTINGS]) add(cli)
+  for (const add of [...PROCESSES, ...MODULES, ...JOBS, ...TIMETABLE, ...CALENDAR, ...HISTORY, ...SETTINGS]) add(cli)
 }
 
 const PROCESSES = [addStart, addWorker, addCronRun, addReload, addHealth]
@@ -49,5 +50,6 @@ const JOBS = [
   addAppInfo,
 ]
 const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit, addScheduleSimulate]
+const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

@@ -39,6 +39,7 @@ const COMMANDS = [
   'schedule:add',
   'schedule:audit',
   'schedule:simulate',
+  'calendar:expand',
   'history:list',
   'history:show',
   'history:purge',

@@ -11,6 +11,7 @@ export {
 } from './change-job.js'
 export { checkFolders } from './check-folders.js'
 export { checkHealth, type Health, orphanWarnings } from './health.js'
+export { type ExpandOrder, type Expansion, expandCalendar } from './expand-calendar.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
 export { importMagento, type ImportedMagento, type ImportMagento } from './import-magento.js'
 export { type JobListing, listJobs } from './list-jobs.js'
