@@ -49,6 +49,8 @@ export interface AuditWindow {
   readonly until: number
   /** Only this job. */
   readonly jobCode?: string
+  /** The instance's other lanes: a job that is moved takes along what waits. */
+  readonly others?: readonly Lane[]
 }
 
 const PAGE = 250
@@ -72,10 +74,10 @@ export async function* audit(
   for (const wanted of wantedInstants(stretches, recount)) {
     page.push(wanted)
     if (page.length < PAGE) continue
-    yield await settle(lane, page, gaps)
+    yield await seekElsewhere(window.others ?? [], await settle(lane, page, gaps))
     page = []
   }
-  if (page.length > 0) yield await settle(lane, page, gaps)
+  if (page.length > 0) yield await seekElsewhere(window.others ?? [], await settle(lane, page, gaps))
 }
 
 function byJob(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
@@ -150,6 +152,31 @@ async function settle(
     const known = { id: ids[index] ?? '', jobCode: stretch.jobCode, instant, fate }
     return reason === undefined ? known : { ...known, reason }
   })
+}
+
+// A job that is moved to another lane takes along what waits, and ends there.
+async function seekElsewhere(
+  others: readonly Lane[],
+  page: readonly AuditedInstant[],
+): Promise<readonly AuditedInstant[]> {
+  let known = page
+  for (const other of others) {
+    const lost = known.filter(({ fate }) => fate === 'missing')
+    if (lost.length === 0) return known
+    const located = await locateEntries(
+      other,
+      lost.map(({ id }) => id),
+    )
+    const forgotten = await readForgotten(other)
+    const found = new Map(lost.map(({ id }, index) => [id, located[index]]))
+    known = known.map((one) => {
+      const entry = found.get(one.id)
+      const fate = entry && (fateOf(entry) ?? (one.instant <= forgotten ? 'purged' : undefined))
+      if (!fate) return one
+      return { ...one, fate, ...(entry.reason === undefined ? {} : { reason: entry.reason }) }
+    })
+  }
+  return known
 }
 
 function fateOf({ places, reason }: LocatedEntry): Fate | undefined {

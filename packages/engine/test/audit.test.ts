@@ -1,7 +1,7 @@
 import { recountInstants } from '@horarium/calendar'
 import { entryId } from '@horarium/core'
 import { audit, type Fate, generate, purge, release } from '@horarium/engine'
-import { finishWaiting, type Lane, locateEntries } from '@horarium/store'
+import { finishWaiting, type Lane, locateEntries, moveEntry, openLane } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, NOON, type TestJob, testJob, testLane, testPlan, testSender } from './support/test-engine.js'
 
@@ -71,6 +71,18 @@ describe('an audit', () => {
     await generateAs(lane, { when: '10 * * * *' }, NOON)
     await generateAs(lane, { when: '20 * * * *' }, NOON + 2 * HOUR)
     expect(await fates(lane, NOON + 2 * HOUR)).toEqual(['10 waiting', '70 replaced'])
+  })
+
+  it('finds in another lane what a moved job took along', async () => {
+    const home = testLane()
+    const lane = openLane(home.redis, home.keys.prefix, 'other')
+    await generateAs(lane, FIVE, NOON)
+    await release(testPlan(lane, [testJob('a', FIVE)]), testSender(), NOON + 5 * MINUTE)
+    await moveEntry(entryId('a', NOON + 5 * MINUTE), lane, home)
+    const window = { after: NOON, until: NOON + 5 * MINUTE }
+    const [alone] = (await audit(lane, window, recountInstants).next()).value ?? []
+    const [together] = (await audit(lane, { ...window, others: [home] }, recountInstants).next()).value ?? []
+    expect([alone?.fate, together?.fate]).toEqual(['missing', 'waiting'])
   })
 
   it('claims nothing of what is purged', async () => {

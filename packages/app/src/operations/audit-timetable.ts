@@ -36,8 +36,10 @@ export async function auditTimetable(app: App, order: AuditOrder): Promise<Timet
   const fates = new Map<Fate, number>()
   const broken: AuditedInstant[] = []
   let [instants, brokenCount] = [0, 0]
-  for (const { lane } of app.plans().values()) {
-    for await (const page of audit(lane, { after: from - 1, until: to }, recountInstants)) {
+  const lanes = [...app.plans().values()].map(({ lane }) => lane)
+  for (const lane of lanes) {
+    const others = lanes.filter((other) => other !== lane)
+    for await (const page of audit(lane, { after: from - 1, until: to, others }, recountInstants)) {
       if (signal?.aborted) return { from, to, isWhole: false, instants, fates, broken, brokenCount }
       for (const { fate } of page) fates.set(fate, (fates.get(fate) ?? 0) + 1)
       const wrong = page.filter(({ fate }) => BROKEN_FATES.includes(fate))
