@@ -29,6 +29,8 @@ export {
   type ExpandOrder,
   type Expansion,
   expandCalendar,
+  type Explanation,
+  explainInstant,
   getSetting,
   importMagento,
   type ImportedMagento,

@@ -22,6 +22,7 @@ import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
 import { addScheduleAudit } from './schedule/schedule-audit.js'
+import { addScheduleExplain } from './schedule/schedule-explain.js'
 import { addScheduleList } from './schedule/schedule-list.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
 import { addConfigGet } from './setting/config-get.js'
@@ -49,7 +50,7 @@ const JOBS = [
   addJobResume,
   addAppInfo,
 ]
-const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleAudit, addScheduleSimulate]
+const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleExplain, addScheduleAudit, addScheduleSimulate]
 const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

@@ -37,6 +37,7 @@ const COMMANDS = [
   'run-job',
   'schedule:list',
   'schedule:add',
+  'schedule:explain',
   'schedule:audit',
   'schedule:simulate',
   'calendar:expand',

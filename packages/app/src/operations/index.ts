@@ -10,6 +10,7 @@ export {
   setJobActive,
 } from './change-job.js'
 export { checkFolders } from './check-folders.js'
+export { type Explanation, explainInstant, type InstantFacts } from './explain-instant.js'
 export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type ExpandOrder, type Expansion, expandCalendar } from './expand-calendar.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
