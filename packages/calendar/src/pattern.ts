@@ -1,14 +1,13 @@
-export const MINUTES_A_DAY = 1440
-const HALF_HOUR = 30
+import type { FieldValues } from './expression-reading.js'
 
-/**
- * The wall-clock minutes a calendar matches, one bit per value. Minutes need two numbers, because a JavaScript number
- * has 32 bits to shift.
- */
+export const MINUTES_A_DAY = 1440
+
+/** The wall-clock minutes a calendar matches: times of a day as lists to walk through, dates with one bit per value. */
 export interface Pattern {
-  readonly earlyMinutes: number
-  readonly lateMinutes: number
-  readonly hours: number
+  /** Ascending. */
+  readonly minutes: readonly number[]
+  /** Ascending. */
+  readonly hours: readonly number[]
   readonly days: number
   readonly months: number
   readonly weekdays: number
@@ -18,45 +17,20 @@ export interface Pattern {
   readonly fixedHour: boolean
 }
 
-/** Whether an hour field names its hours: anything but `*` and a step of it. */
-export function isFixedHour(hour: string): boolean {
-  return !/^\*(\/\d+)?$/.test(hour)
+/** A pattern from the values of its five fields. */
+export function patternOf(values: FieldValues, flags: Pick<Pattern, 'eitherDay' | 'fixedHour'>): Pattern {
+  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = values
+  return { minutes, hours, days: bitsOf(days), months: bitsOf(months), weekdays: bitsOf(weekdays), ...flags }
 }
 
-/** One bit for each value, which must be less than 32. */
-export function bitsOf(values: readonly number[]): number {
+// Each value is less than 32.
+function bitsOf(values: readonly number[]): number {
   return values.reduce((bits, value) => bits | (1 << value), 0)
 }
 
-/** The bits of a minute field in their two halves. */
-export function minuteBits(minutes: readonly number[]): Pick<Pattern, 'earlyMinutes' | 'lateMinutes'> {
-  return {
-    earlyMinutes: bitsOf(minutes.filter((minute) => minute < HALF_HOUR)),
-    lateMinutes: bitsOf(minutes.filter((minute) => minute >= HALF_HOUR).map((minute) => minute - HALF_HOUR)),
-  }
-}
-
-/** The first matching minute of a matching day from `minute` on; the number of minutes of a day when none is left. */
-export function nextMinuteOfDay(pattern: Pattern, minute: number): number {
-  if (minute >= MINUTES_A_DAY) return MINUTES_A_DAY
-  const hour = Math.floor(minute / 60)
-  if (pattern.hours & (1 << hour)) {
-    const found = nextMinuteOfHour(pattern, minute - hour * 60)
-    if (found < 60) return hour * 60 + found
-  }
-  const later = pattern.hours & (-2 << hour)
-  return later === 0 ? MINUTES_A_DAY : lowestBit(later) * 60 + nextMinuteOfHour(pattern, 0)
-}
-
-function nextMinuteOfHour(pattern: Pattern, minute: number): number {
-  const early = minute < HALF_HOUR ? pattern.earlyMinutes & (-1 << minute) : 0
-  if (early !== 0) return lowestBit(early)
-  const late = pattern.lateMinutes & (-1 << Math.max(0, minute - HALF_HOUR))
-  return late === 0 ? 60 : HALF_HOUR + lowestBit(late)
-}
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits)
+/** Whether an hour field names its hours: anything but `*` and a step of it. */
+export function isFixedHour(hour: string): boolean {
+  return !/^\*(\/\d+)?$/.test(hour)
 }
 
 /** Whether a date matches, given as days since 1970-01-01. */

@@ -2,7 +2,7 @@ import { type CalendarFault, didYouMean } from '@horarium/core'
 import { type ExpressionReading, type FieldValues, hasDate, noDateWarning } from './expression-reading.js'
 import { FIELDS } from './field.js'
 import { quoted } from './field-fault.js'
-import { bitsOf, isFixedHour, minuteBits, type Pattern } from './pattern.js'
+import { isFixedHour, type Pattern, patternOf } from './pattern.js'
 import { readField } from './read-field.js'
 import { remember } from './remember.js'
 
@@ -39,25 +39,15 @@ function read(text: string, seed: string): ExpressionReading {
   const faults = readings.flatMap((reading) => reading.faults)
   if (faults.some(({ severity }) => severity === 'error')) return { faults }
   const values = readings.map((reading) => reading.values)
-  const pattern = patternOf(texts, values)
+  const pattern = meaningOf(texts, values)
   if (!isPossible(pattern, values)) return { faults: [...faults, noDateWarning(text)], meaning: { kind: 'never' } }
   return { faults, meaning: { kind: 'pattern', pattern, values } }
 }
 
-function patternOf(texts: readonly string[], values: FieldValues): Pattern {
-  const [, hour = '', day = '', , weekday = ''] = texts
-  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = values
+function meaningOf([, hour = '', day = '', , weekday = '']: readonly string[], values: FieldValues): Pattern {
   // As cron-parser has it, a day field is open only when it is nothing but * or ?; Vixie cron also lets */2 pass.
   const isOpen = (field: string): boolean => field === '*' || field === '?'
-  return {
-    ...minuteBits(minutes),
-    hours: bitsOf(hours),
-    days: bitsOf(days),
-    months: bitsOf(months),
-    weekdays: bitsOf(weekdays),
-    eitherDay: !isOpen(day) && !isOpen(weekday),
-    fixedHour: isFixedHour(hour),
-  }
+  return patternOf(values, { eitherDay: !isOpen(day) && !isOpen(weekday), fixedHour: isFixedHour(hour) })
 }
 
 function isPossible(pattern: Pattern, [, , days = [], months = []]: FieldValues): boolean {

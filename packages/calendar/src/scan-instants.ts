@@ -1,5 +1,5 @@
 import type { DstRule } from '@horarium/core'
-import { matchesDate, MINUTES_A_DAY, nextMinuteOfDay, type Pattern } from './pattern.js'
+import { matchesDate, MINUTES_A_DAY, type Pattern } from './pattern.js'
 import type { Segment, Zone } from './zone.js'
 
 const MINUTE = 60_000
@@ -80,12 +80,23 @@ function addMatches(pattern: Pattern, walls: Walls, { found, limit }: Harvest): 
 
 type DayHarvest = Harvest & { readonly day: number; readonly minute: number }
 
-function addMatchesOfDay(pattern: Pattern, { last, offset }: Walls, { day, minute, found, limit }: DayHarvest): void {
-  const lastMinute = Math.min(last - day * MINUTES_A_DAY, MINUTES_A_DAY - 1)
+// Every instant of every job comes by here: two plain loops, which are quick also in a process that has just started.
+function addMatchesOfDay(
+  { hours, minutes }: Pattern,
+  { last, offset }: Walls,
+  { day, minute, ...harvest }: DayHarvest,
+): void {
+  const { found, limit } = harvest
+  const lastMinute = last - day * MINUTES_A_DAY
   const midnight = day * MINUTES_A_DAY * MINUTE - offset
-  let next = nextMinuteOfDay(pattern, minute)
-  while (next <= lastMinute && found.length < limit) {
-    found.push(midnight + next * MINUTE)
-    next = nextMinuteOfDay(pattern, next + 1)
+  for (const hour of hours) {
+    const start = hour * 60
+    if (start + 59 < minute) continue
+    if (start > lastMinute) return
+    for (const each of minutes) {
+      const at = start + each
+      if (at > lastMinute || found.length >= limit) return
+      if (at >= minute) found.push(midnight + at * MINUTE)
+    }
   }
 }

@@ -1,8 +1,8 @@
 import type { CalendarFault } from '@horarium/core'
-import { type ExpressionReading, type FieldValues, hasDate, noDateWarning } from '../expression-reading.js'
+import { type ExpressionReading, hasDate, noDateWarning } from '../expression-reading.js'
 import { type Field, FIELDS } from '../field.js'
 import { quoted } from '../field-fault.js'
-import { bitsOf, isFixedHour, minuteBits, type Pattern } from '../pattern.js'
+import { isFixedHour, patternOf } from '../pattern.js'
 import type { FieldReading } from '../read-field.js'
 import { remember } from '../remember.js'
 import type { MagentoDialect } from './magento-item.js'
@@ -28,7 +28,10 @@ function read(expression: string, dialect: MagentoDialect): ExpressionReading {
   const faults = readings.flatMap((reading) => reading.faults)
   if (faults.length > 0) return { faults }
   const values = readings.map((reading) => reading.values)
-  if (isAlive(readings)) return { faults, meaning: { kind: 'pattern', pattern: patternOf(texts, values), values } }
+  if (isAlive(readings)) {
+    const pattern = patternOf(values, { eitherDay: false, fixedHour: isFixedHour(texts[1] ?? '') })
+    return { faults, meaning: { kind: 'pattern', pattern, values } }
+  }
   return { faults: [neverWarning(texts, readings.length - 1, dialect)], meaning: { kind: 'never' } }
 }
 
@@ -48,19 +51,6 @@ function isAlive(readings: readonly FieldReading[]): boolean {
   const [, , days, months] = readings
   if (readings.some(({ values }) => values.length === 0)) return false
   return !days || !months || hasDate(days.values, months.values)
-}
-
-function patternOf([, hour = '']: readonly string[], values: FieldValues): Pattern {
-  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = values
-  return {
-    ...minuteBits(minutes),
-    hours: bitsOf(hours),
-    days: bitsOf(days),
-    months: bitsOf(months),
-    weekdays: bitsOf(weekdays),
-    eitherDay: false,
-    fixedHour: isFixedHour(hour),
-  }
 }
 
 function neverWarning(texts: readonly string[], index: number, dialect: MagentoDialect): CalendarFault {
