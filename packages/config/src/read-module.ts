@@ -8,9 +8,8 @@ import type { JobLayer } from './job-layer.js'
 import type { ModuleDeclaration, ModuleNeed } from './module-declaration.js'
 import type { ModuleFile, ModuleFolder } from './module-folders.js'
 import { readModuleXml } from './module-xml.js'
-import { errorAt, warningAt } from './place.js'
-import { decodeXml } from './xml/decode-xml.js'
-import { readBytes } from './xml/read-bytes.js'
+import { warningAt } from './place.js'
+import { readText } from './xml/read-text.js'
 
 /** A folder `<Vendor>/<Name>` whose XML declares jobs or settings. */
 export interface Module {
@@ -37,26 +36,35 @@ export interface ReadModule {
 
 /** Reads a module's files; one that cannot be read leaves the others alone. */
 export async function readModule(folder: ModuleFolder): Promise<ReadModule> {
-  const { name, path } = folder
-  const problems: Problem[] = []
-  const read = <Content>(
-    file: ModuleFile,
-    parse: (text: string, file: string) => Content,
-  ): Promise<Content | undefined> =>
-    folder.files.includes(file) ? readXml(join(path, 'etc', file), parse, problems) : Promise.resolve(undefined)
-  const config = await read('config.xml', readConfigXml)
-  const crontab = await read('crontab.xml', readCrontabXml)
-  const cronGroups = await read('cron_groups.xml', readCronGroupsXml)
-  const moduleXml = await read('module.xml', readModuleXml)
+  const unreadable: Problem[] = []
+  const texts = await Promise.all(
+    folder.files.map(async (file): Promise<[ModuleFile, string | undefined]> => {
+      return [file, await readText(join(folder.path, 'etc', file), unreadable)]
+    }),
+  )
+  const read = interpretModule(folder, new Map(texts))
+  return { ...read, problems: [...unreadable, ...read.problems] }
+}
+
+/** What a module's files say, given their texts. */
+export function interpretModule(
+  { name, path }: Pick<ModuleFolder, 'name' | 'path'>,
+  texts: ReadonlyMap<ModuleFile, string | undefined>,
+): ReadModule {
+  const read = <Content>(file: ModuleFile, parse: (text: string, file: string) => Content): Content | undefined => {
+    const text = texts.get(file)
+    return text === undefined ? undefined : parse(text, join(path, 'etc', file))
+  }
+  const config = read('config.xml', readConfigXml)
+  const crontab = read('crontab.xml', readCrontabXml)
+  const cronGroups = read('cron_groups.xml', readCronGroupsXml)
+  const moduleXml = read('module.xml', readModuleXml)
   const declarations = [...(config?.modules ?? []), ...(moduleXml?.modules ?? [])]
   const own = declarations.filter((declaration) => declaration.name === name)
   const modelClasses = config?.modelClasses ?? new Map<string, string>()
   const module = { name, path, active: own.every(({ inactive }) => !inactive), modelClasses }
   const ownProblems = own.flatMap((declaration) => declaration.problems)
   if (!module.active) return withoutContent({ module, problems: ownProblems })
-  problems.push(...ownProblems)
-  for (const content of [moduleXml, config, crontab, cronGroups]) problems.push(...(content?.problems ?? []))
-  problems.push(...declarations.flatMap((declaration) => othersProblems(name, declaration)))
   return {
     module,
     needs: own.flatMap(({ needs }) => needs),
@@ -64,7 +72,11 @@ export async function readModule(folder: ModuleFolder): Promise<ReadModule> {
     defaults: config?.defaults ?? [],
     groups: cronGroups?.groups ?? [],
     groupValues: cronGroups?.values ?? new Map(),
-    problems,
+    problems: [
+      ...ownProblems,
+      ...[moduleXml, config, crontab, cronGroups].flatMap((content) => content?.problems ?? []),
+      ...declarations.flatMap((declaration) => othersProblems(name, declaration)),
+    ],
   }
 }
 
@@ -72,20 +84,6 @@ export async function readModule(folder: ModuleFolder): Promise<ReadModule> {
 export function withoutContent({ module, problems }: Pick<ReadModule, 'module' | 'problems'>): ReadModule {
   const nothing = { needs: [], jobs: [], defaults: [], groups: [], groupValues: new Map<string, LayerValue>() }
   return { module: { ...module, active: false }, ...nothing, problems }
-}
-
-/** Reads one file; `undefined` when its bytes are no text, which goes to `problems`. */
-export async function readXml<Content>(
-  file: string,
-  parse: (text: string, file: string) => Content,
-  problems: Problem[],
-): Promise<Content | undefined> {
-  const read = await readBytes(file)
-  const decoded = read.bytes ? decodeXml(read.bytes) : read
-  if (decoded.fault === undefined) return parse(decoded.text, file)
-  const { line, message, remedy } = decoded.fault
-  problems.push(errorAt({ file, line, path: '' }, message, remedy))
-  return undefined
 }
 
 // One module that switches off another would make the answer hang on which of the two is read first.

@@ -25,15 +25,20 @@ export interface ModuleTree {
 /** Reads all modules below the roots (`<root>/<Vendor>/<Name>`) and merges what they declare. */
 export async function readModules(roots: readonly string[]): Promise<ModuleTree> {
   const found = await findModuleFolders(roots)
-  const ordered = inModuleOrder(await inBatches(found.folders, readModule))
-  const { read } = ordered
+  const tree = mergeModules(await inBatches(found.folders, readModule))
+  return { ...tree, problems: [...found.problems, ...tree.problems] }
+}
+
+/** Merges what modules say, in their order. */
+export function mergeModules(modules: readonly ReadModule[]): ModuleTree {
+  const { read, problems } = inModuleOrder(modules)
   const values = valuesOf(read)
   return {
     modules: read.map(({ module }) => module),
     jobs: declareJobs(read),
     values,
     groups: new Set([...read.flatMap(({ groups }) => groups), ...groupsIn(values)]),
-    problems: [...found.problems, ...ordered.problems, ...read.flatMap(({ problems }) => problems)],
+    problems: [...problems, ...read.flatMap((module) => module.problems)],
   }
 }
 

@@ -28,7 +28,7 @@ async function load(files: Files, handler: string, more = ''): Promise<HandlerRe
 
 async function loadFrom(root: string): Promise<HandlerRegistry> {
   const { tree, jobs } = await define(root)
-  return loadHandlers(tree.modules, [...jobs.values()], { importWithinMs: 200 })
+  return loadHandlers(tree.modules, [...jobs.values()], { importWithinMs: 2_000 })
 }
 
 const problemOf = (registry: HandlerRegistry): Problem | undefined => registry.problems.get('x')?.[0]

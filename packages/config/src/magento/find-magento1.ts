@@ -4,7 +4,7 @@ import { inBatches } from '../in-batches.js'
 import type { ModuleDeclaration } from '../module-declaration.js'
 import { readModuleXml } from '../module-xml.js'
 import { warningAt } from '../place.js'
-import { readXml } from '../read-module.js'
+import { readText } from '../xml/read-text.js'
 import { filesIn, foldersBelow } from './folders.js'
 import { type FoundModule, type FoundModules, isModuleName } from './found-modules.js'
 import { readSource } from './source.js'
@@ -50,7 +50,10 @@ type Declarations = ReadonlyMap<string, ModuleDeclaration>
 
 async function readDeclarations(folder: string, problems: Problem[]): Promise<Declarations> {
   const files = (await filesIn(folder)).filter((name) => name.endsWith('.xml'))
-  const read = await inBatches(files, (name) => readXml(join(folder, name), readModuleXml, problems))
+  const read = await inBatches(files, async (name) => {
+    const text = await readText(join(folder, name), problems)
+    return text === undefined ? undefined : readModuleXml(text, join(folder, name))
+  })
   problems.push(...read.flatMap((xml) => xml?.problems ?? []))
   const declarations = read.flatMap((xml) => xml?.modules ?? [])
   problems.push(...declarations.flatMap((declaration) => declaration.problems))

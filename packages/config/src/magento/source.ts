@@ -4,12 +4,12 @@ import { type ConfigXml, readConfigXml } from '../config-xml.js'
 import { type CronGroupsXml, readCronGroupsXml } from '../cron-groups-xml.js'
 import { type CrontabXml, readCrontabXml } from '../crontab-xml.js'
 import type { ModuleDeclaration } from '../module-declaration.js'
-import { MODULE_FILES, type ModuleFile } from '../module-folders.js'
+import type { ModuleFile } from '../module-folders.js'
 import { readModuleXml } from '../module-xml.js'
 import { type Place, warningAt } from '../place.js'
-import { readXml } from '../read-module.js'
 import { descend } from '../xml/element.js'
 import { parseXml } from '../xml/parse-xml.js'
+import { readText } from '../xml/read-text.js'
 import { filesIn } from './folders.js'
 
 /** What the XML files of one module of a Magento tree say. */
@@ -30,13 +30,14 @@ export interface Source {
 export async function readSource(folder: string): Promise<Source> {
   const there = await filesIn(join(folder, 'etc'))
   const problems: Problem[] = []
-  const read = <Content>(
+  const read = async <Content>(
     file: ModuleFile,
     parse: (text: string, file: string) => Content,
-  ): Promise<Content | undefined> =>
-    MODULE_FILES.includes(file) && there.includes(file)
-      ? readXml(join(folder, 'etc', file), parse, problems)
-      : Promise.resolve(undefined)
+  ): Promise<Content | undefined> => {
+    const path = join(folder, 'etc', file)
+    const text = there.includes(file) ? await readText(path, problems) : undefined
+    return text === undefined ? undefined : parse(text, path)
+  }
   const config = await read('config.xml', (text, file) => ({
     ...readConfigXml(text, file),
     more: readMore(text, file),
