@@ -2,7 +2,7 @@ import { didYouMean, nearest, type Problem } from '@horarium/core'
 import { type ConfigNode, nodeOf } from './config-node.js'
 import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
 import { type ModuleDeclaration, readModulesNode } from './module-declaration.js'
-import { errorAt, type Place, placeIn, warningAt } from './place.js'
+import { errorAt, type Place, placeIn, strayText, warningAt } from './place.js'
 import { descend, type XmlElement } from './xml/element.js'
 import { parseXml } from './xml/parse-xml.js'
 
@@ -78,8 +78,9 @@ interface CrontabReading {
 }
 
 function readCrontab(crontab: XmlElement, { area, file, path, problems }: CrontabReading): readonly JobLayer[] {
-  const jobsOf = (jobs: XmlElement, at: string, group?: string): readonly JobLayer[] =>
-    readJobLayers(
+  const jobsOf = (jobs: XmlElement, at: string, group?: string): readonly JobLayer[] => {
+    problems.push(...strayText(jobs, { file, line: jobs.line, path: at }))
+    return readJobLayers(
       {
         elements: jobs.children,
         area,
@@ -89,6 +90,7 @@ function readCrontab(crontab: XmlElement, { area, file, path, problems }: Cronta
       },
       problems,
     )
+  }
   return crontab.children.flatMap((child) => {
     const at = `${path}/${child.name}`
     if (child.name === 'jobs') return jobsOf(child, at)

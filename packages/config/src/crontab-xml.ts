@@ -1,7 +1,7 @@
 import { didYouMean, type Problem } from '@horarium/core'
 import { type GroupElement, groupElementsOf } from './group-elements.js'
 import { type JobLayer, readJobLayers } from './job-layer.js'
-import { warningAt } from './place.js'
+import { strayText, warningAt } from './place.js'
 import type { XmlElement } from './xml/element.js'
 
 /** What one `crontab.xml` says. */
@@ -18,6 +18,7 @@ export function readCrontabXml(text: string, file: string): CrontabXml {
 }
 
 function readGroupJobs({ element, id, place }: GroupElement, problems: Problem[]): readonly JobLayer[] {
+  problems.push(...strayText(element, place))
   for (const child of element.children.filter(({ name }) => name !== 'job')) {
     const at = { ...place, line: child.line, path: `${place.path}/${child.name}` }
     const remedy = `Remove it.${didYouMean(child.name, ['job'])}`

@@ -22,7 +22,9 @@ export interface JobDeclarations {
 
 /** Lays a job's declarations over each other: by strength of their area, within one area in module order. */
 export function declareJob(code: string, { module, layers }: JobDeclarations): DeclaredJob {
-  const place = layers[0]?.node.place ?? { file: '', line: 0, path: code }
+  // What stands under <default> is mostly a setting of a job that is declared elsewhere.
+  const first = layers.find(({ area }) => area !== 'default') ?? layers[0]
+  const place = first?.node.place ?? { file: '', line: 0, path: code }
   const node = leafNode('', place)
   const strays = settingsInOtherGroups(layers)
   const own = layers.filter((layer) => !strays.includes(layer))

@@ -1,7 +1,7 @@
 import { isJobCode, type Problem } from '@horarium/core'
 import { addNode, type ConfigNode, leafNode, nodeOf } from './config-node.js'
 import { jobNodeProblem } from './job-nodes.js'
-import { errorAt, type Place, placeIn, warningAt } from './place.js'
+import { errorAt, type Place, placeIn, strayText, warningAt } from './place.js'
 import type { XmlElement } from './xml/element.js'
 
 /** Which tree a declaration stands in, weakest first: a stronger one is laid over a weaker one, key by key. */
@@ -80,7 +80,7 @@ function readJobLayer({ element, code, place, jobs }: JobElement): JobLayer {
     seen.add(child.name)
     addJobNode(node, child.name, nodeOf(child, at))
   }
-  problems.push(...strangersIn(node))
+  problems.push(...strayText(element, place), ...strangersIn(node))
   return { code, area: jobs.area, group: jobs.group, node, problems }
 }
 
@@ -106,6 +106,7 @@ function strangersIn(job: ConfigNode): readonly Problem[] {
   for (const [name, node] of job.children) {
     look(name, node)
     if (name !== 'schedule' && name !== 'run') continue
+    if (node.children.size > 0) strangers.push(...strayText(node, node.place))
     for (const [inner, child] of node.children) look(`${name}/${inner}`, child)
   }
   return strangers

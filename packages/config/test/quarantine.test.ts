@@ -74,6 +74,17 @@ describe('a node nobody knows', () => {
     ])
   })
 
+  test.each([
+    [config(`${job('x')}y>`), 'config/crontab/jobs'],
+    [config(job('x', 'cron_expr>* * * * *')), 'config/crontab/jobs/x'],
+    [config(job('x', '<schedule><cron_expr>1 * * * *</cron_expr>5</schedule>')), 'config/crontab/jobs/x/schedule'],
+  ])('may be one that lost its bracket: text between elements is warned of', async (xml, path) => {
+    const { jobs, problems } = await defineConfig(xml)
+
+    expect(jobs.get('x')?.status).toBe('ok')
+    expect(problems).toEqual([expect.objectContaining({ severity: 'warning', path })])
+  })
+
   test('is warned of as coming later when the design has it', async () => {
     const { problems } = await defineConfig(config(job('x', '<retries>3</retries>')))
 
