@@ -22,7 +22,7 @@ beforeAll(() => {
 })
 afterAll(() => [project, sound].forEach(removeProject))
 
-const NULLS = { lastStatus: null, lastRunAt: null }
+const NULLS = { lastStatus: null, lastRunAt: null, pause: null }
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 describe.concurrent('validate', () => {
@@ -226,6 +226,7 @@ describe('config:*', () => {
       value: 15,
       origin: 'default',
       source: 'built in',
+      orphan: false,
       type: 'integer',
       unit: 'minutes',
       default: '15',
