@@ -1,34 +1,10 @@
 import { simulate, type SimulationOrder } from '@horarium/app'
-import type { CalendarSpec, JobDefinition } from '@horarium/core'
 import { describe, expect, it } from 'vitest'
+import { jobAt } from './support/definitions.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const NOON = Date.UTC(2026, 0, 31, 12)
-
-function jobAt(
-  code: string,
-  when: string | number,
-  change: Partial<JobDefinition> & { timezone?: string } = {},
-): JobDefinition {
-  const { timezone = 'UTC', ...rest } = change
-  const calendar: CalendarSpec =
-    typeof when === 'number'
-      ? { kind: 'every', seconds: when }
-      : { kind: 'expression', expression: when, dialect: 'standard', timezone, seed: code }
-  const place = { module: 'Test_Module', file: 'config.xml', line: 1 }
-  return {
-    code,
-    group: 'default',
-    status: 'ok',
-    handler: 'a/b::c',
-    params: {},
-    problems: [],
-    calendar,
-    ...place,
-    ...rest,
-  }
-}
 
 const hour: SimulationOrder = { from: NOON, to: NOON + HOUR, limit: 3 }
 

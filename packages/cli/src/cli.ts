@@ -101,10 +101,15 @@ export class Cli {
   }
 
   /** Reads the configuration as the files have it, for a command that needs no Redis. */
-  async withFiles({ json, roots = [] }: FilesOptions, work: (found: Configuration) => ExitCode): Promise<void> {
+  async withFiles(options: FilesOptions, work: (found: Configuration) => ExitCode): Promise<void> {
+    this.exitCode = work(await this.readFiles(options))
+  }
+
+  /** The same for a command that reads more than once. */
+  async readFiles({ json, roots = [] }: FilesOptions): Promise<Configuration> {
     if (json) this.terminal.keepAnswerClean('to standard error')
     const folders = roots.map((root) => folderOf(root))
-    this.exitCode = work(await checkFolders(await this.#openProject(), folders))
+    return checkFolders(await this.#openProject(), folders)
   }
 
   get #globals(): GlobalOptions {

@@ -22,6 +22,7 @@ import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
 import { addScheduleAudit } from './schedule/schedule-audit.js'
+import { addScheduleDiff } from './schedule/schedule-diff.js'
 import { addScheduleExplain } from './schedule/schedule-explain.js'
 import { addScheduleList } from './schedule/schedule-list.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
@@ -50,7 +51,14 @@ const JOBS = [
   addJobResume,
   addAppInfo,
 ]
-const TIMETABLE = [addScheduleList, addScheduleAdd, addScheduleExplain, addScheduleAudit, addScheduleSimulate]
+const TIMETABLE = [
+  addScheduleList,
+  addScheduleAdd,
+  addScheduleExplain,
+  addScheduleAudit,
+  addScheduleSimulate,
+  addScheduleDiff,
+]
 const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

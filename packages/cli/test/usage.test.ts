@@ -40,6 +40,7 @@ const COMMANDS = [
   'schedule:explain',
   'schedule:audit',
   'schedule:simulate',
+  'schedule:diff',
   'calendar:expand',
   'history:list',
   'history:show',

@@ -10,6 +10,7 @@ export {
   setJobActive,
 } from './change-job.js'
 export { checkFolders } from './check-folders.js'
+export { type DiffOrder, diffSchedules, type JobDiff, type RunList } from './diff-schedules.js'
 export { type Explanation, explainInstant, type InstantFacts } from './explain-instant.js'
 export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type ExpandOrder, type Expansion, expandCalendar } from './expand-calendar.js'
@@ -18,6 +19,7 @@ export { importMagento, type ImportedMagento, type ImportMagento } from './impor
 export { type JobListing, listJobs } from './list-jobs.js'
 export { nextInstants } from './next-instants.js'
 export { type PauseJob, pauseJob, resumeJob } from './pause-job.js'
+export { type JobPreview, type PreviewedRun, previewJob } from './preview-job.js'
 export { type PurgedHistory, type PurgeHistory, purgeHistory } from './purge-history.js'
 export { reloadFiles } from './reload-files.js'
 export { type JobReport, reportJob } from './report-job.js'

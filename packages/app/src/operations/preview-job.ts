@@ -1,0 +1,43 @@
+import { type ClockEffect, clockEffects, describeCalendar, type LocalTime, localTimeAt } from '@horarium/calendar'
+import type { JobDefinition } from '@horarium/core'
+import type { App } from '../app.js'
+import { type ForeseenJob, foreseenJobs } from './foreseen-job.js'
+import { nextInstants } from './next-instants.js'
+
+/** A run to come, as people look at it. */
+export interface PreviewedRun {
+  /** Epoch ms. */
+  readonly at: number
+  /** What the clocks of the job's zone show then; absent where it has none. */
+  readonly local: LocalTime | undefined
+  /** Set where the clocks jump over the hour the job names. */
+  readonly moved: ClockEffect | undefined
+  /** Other jobs that begin in the same minute. */
+  readonly meets: readonly string[]
+}
+
+export interface JobPreview {
+  /** When it runs, in words; absent for a job that only people start. */
+  readonly words: string | undefined
+  readonly runs: readonly PreviewedRun[]
+}
+
+const MINUTE = 60_000
+
+/** The next runs of a job, with what the clocks do to them and whom they meet. */
+export function previewJob(app: App, job: JobDefinition, count: number): JobPreview {
+  const { code, calendar } = job
+  const others = foreseenJobs(app.configuration().jobs).filter(({ definition }) => definition.code !== code)
+  const runs = nextInstants(app, code, count).map((at) => ({
+    at,
+    local: calendar?.kind === 'expression' ? localTimeAt(calendar.timezone, at) : undefined,
+    moved: calendar && clockEffects(calendar, at - 1, at).find(({ effect }) => effect === 'moved'),
+    meets: others.filter((other) => beginsIn(other, at)).map(({ definition }) => definition.code),
+  }))
+  return { words: calendar && describeCalendar(calendar), runs }
+}
+
+function beginsIn({ calendar }: ForeseenJob, at: number): boolean {
+  const minute = Math.floor(at / MINUTE) * MINUTE
+  return calendar.between(minute - 1, minute + MINUTE - 1).length > 0
+}
