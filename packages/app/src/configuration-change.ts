@@ -30,9 +30,13 @@ export function changeFields(change: ConfigurationChange): LogFields {
 
 /** The problems one configuration has and another did not have, wherever they stood. */
 export function newProblems(before: Configuration, after: Configuration): readonly Problem[] {
-  const nameOf = ({ path, message }: Problem): string => `${path} ${message}`
   const known = new Set(before.problems.map(nameOf))
   return after.problems.filter((problem) => !known.has(nameOf(problem)))
+}
+
+// A message may name a place by file and line; further down it is still the same problem.
+function nameOf({ path, message }: Problem): string {
+  return `${path} ${message.replaceAll(/:\d+\b/g, '')}`
 }
 
 function namesOf(codes: readonly string[]): string {

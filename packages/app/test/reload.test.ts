@@ -81,6 +81,17 @@ describe('changed files', () => {
     expect([await notice(app), ...codesOf(app)]).toEqual(['replaced', 'bad', 'post'])
   })
 
+  it('are not refused for an old problem that has moved to another line', async () => {
+    const app = await openTestApp({ jobs: { mail: `<group>letters</group>${job('')}` } })
+    const crontab = (text: string): string => `<config>${text}<group id="index"><job name="mail"/></group></config>`
+    write(app, 'modules/Test/Work/etc/crontab.xml', crontab(''))
+    const other = await openAt(app.project.directory)
+    expect(jobOf(other, 'mail').status).toBe('invalid')
+    write(other, 'modules/Test/Work/etc/crontab.xml', crontab('\n\n'))
+
+    expect(await notice(other)).toBe('replaced')
+  })
+
   it('bring handlers that were not loaded before', async () => {
     const app = await openTestApp()
     const handler = 'export default class Late { run() { return "late" } }'
