@@ -2,10 +2,13 @@ import { type CalendarFault, type CalendarSpec, type Dialect, DIALECTS } from '@
 import { quoted } from './field-fault.js'
 import { firstParting, isSameMeaning, type Meaning, runsAt } from './first-parting.js'
 import { readDialect } from './read-dialect.js'
+import { remember } from './remember.js'
 import { writeStandard } from './write-standard.js'
 import { type Zone, zoneOf } from './zone.js'
 
 type ExpressionSpec = Extract<CalendarSpec, { readonly kind: 'expression' }>
+const HASH = /\bh\b/i
+
 type Readings = ReadonlyMap<Dialect, Meaning>
 
 /**
@@ -13,12 +16,19 @@ type Readings = ReadonlyMap<Dialect, Meaning>
  * are compared, so what standard does at clock changes is no difference. A dialect that refuses the expression counts
  * only where a Magento dialect is set: nobody takes `daily` or `H` for Magento's.
  */
-export function compareDialects(spec: ExpressionSpec): readonly CalendarFault[] {
+export const compareDialects: (spec: ExpressionSpec) => readonly CalendarFault[] = remember(5000, compare, keyOf)
+
+function keyOf({ dialect, expression, timezone, seed }: ExpressionSpec): string {
+  // Many jobs share an expression; only what H is drawn from is each one's own.
+  return [dialect, timezone, HASH.test(expression) ? seed : '', expression].join('\n')
+}
+
+function compare(spec: ExpressionSpec): readonly CalendarFault[] {
   const { dialect, expression, timezone } = spec
   const zone = zoneOf(timezone)
   const readings = readAll(spec)
   const own = readings.get(dialect)
-  if (!zone || !own || (dialect === 'standard' && /\bh\b/i.test(expression))) return []
+  if (!zone || !own || (dialect === 'standard' && HASH.test(expression))) return []
   const first = firstParting([...readings.values()], zone)
   const parting = first === undefined ? [] : [partingClause(readings, { zone, timezone, first })]
   const clauses = [...parting, ...refusalClauses(dialect, readings)]

@@ -2,7 +2,8 @@ import type { ExpressionReading } from './expression-reading.js'
 import { AS_SHOWN, scanInstants } from './scan-instants.js'
 import type { Zone } from './zone.js'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 // A day that never changes: the same files have the same problems whenever they are read.
 const COMPARED_FROM = Date.UTC(2026, 0, 1)
 // After 28 years every date has had every weekday.
@@ -14,10 +15,13 @@ export type Meaning = NonNullable<ExpressionReading['meaning']>
 export function firstParting(meanings: readonly Meaning[], zone: Zone): number | undefined {
   const [first] = meanings
   if (!first || meanings.every((meaning) => isSameMeaning(meaning, first))) return undefined
-  // A day at a time, as most part within the first.
-  for (let from = COMPARED_FROM; from < COMPARED_UNTIL; from += DAY) {
-    const parting = firstUnshared(meanings.map((meaning) => wallInstants(meaning, zone, { from, until: from + DAY })))
+  // Most part within the first hour.
+  let until = COMPARED_FROM + HOUR
+  for (let from = COMPARED_FROM; from < COMPARED_UNTIL; from = until - DAY) {
+    const stretch = { from, until }
+    const parting = firstUnshared(meanings.map((meaning) => wallInstants(meaning, zone, stretch)))
     if (parting !== undefined) return parting
+    until += DAY
   }
   return undefined
 }

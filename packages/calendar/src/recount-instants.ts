@@ -88,7 +88,7 @@ function wallAt(timezone: string, instant: number): number {
   return wallsOfDay(`${day} ${timezone}`)[Math.floor((instant - day * DAY) / MINUTE)] ?? Number.NaN
 }
 
-const wallsOfDay = remember(DAYS_KEPT, (dayAndZone) => {
+const wallsOfDay = remember(DAYS_KEPT, (dayAndZone: string) => {
   const [day = '', timeZone = ''] = dayAndZone.split(' ')
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   return Array.from({ length: DAY / MINUTE }, (_, minute) => {

@@ -34,7 +34,7 @@ export function zoneOf(name: string): Zone | undefined {
   return zones(name).zone
 }
 
-const zones = remember(1000, (name): { readonly zone?: Zone } => {
+const zones = remember(1000, (name: string): { readonly zone?: Zone } => {
   // Names only: some runtimes also read offsets such as +02:00 here, others do not.
   if (!/^[a-z]/i.test(name)) return {}
   if (name === 'UTC') return { zone: UTC }

@@ -105,3 +105,9 @@ describe('what is written in standard', () => {
     expect(ours.between(0, 9000 * hour)).toEqual(theirs.between(0, 9000 * hour))
   })
 })
+
+test('what is remembered of an expression is not told of another job that draws H', () => {
+  const hashed = (seed: string): string | undefined =>
+    checkCalendar({ ...magento('magento2', 'H/30 * * * *'), seed })[0]?.message
+  expect(hashed('a_job')).not.toBe(hashed('b_job'))
+})
