@@ -14,17 +14,18 @@ export interface DeclaredJob {
   readonly problems: readonly Problem[]
 }
 
-/** The declarations of one job, in module order. */
-export interface JobDeclarations {
+/** One declaration of a job, and the module that makes it. */
+export interface ModuleLayer {
   readonly module: string
-  readonly layers: readonly JobLayer[]
+  readonly layer: JobLayer
 }
 
-/** Lays a job's declarations over each other: by strength of their area, within one area in module order. */
-export function declareJob(code: string, { module, layers }: JobDeclarations): DeclaredJob {
+/** Lays a job's declarations, given in module order, over each other: by strength of their area, within one area in module order. */
+export function declareJob(code: string, declarations: readonly ModuleLayer[]): DeclaredJob {
+  const layers = declarations.map(({ layer }) => layer)
   // What stands under <default> is mostly a setting of a job that is declared elsewhere.
-  const first = layers.find(({ area }) => area !== 'default') ?? layers[0]
-  const place = first?.node.place ?? { file: '', line: 0, path: code }
+  const first = declarations.find(({ layer }) => layer.area !== 'default') ?? declarations[0]
+  const place = first?.layer.node.place ?? { file: '', line: 0, path: code }
   const node = leafNode('', place)
   const strays = settingsInOtherGroups(layers)
   const own = layers.filter((layer) => !strays.includes(layer))
@@ -32,7 +33,7 @@ export function declareJob(code: string, { module, layers }: JobDeclarations): D
   const groups = groupsOf(node, own)
   return {
     code,
-    module,
+    module: first?.module ?? '',
     place,
     node,
     group: groups.keys().next().value ?? 'default',

@@ -1,7 +1,7 @@
 import type { LayerValue, Problem } from '@horarium/core'
 import { SETTING_ROOT, settingOf } from '@horarium/core'
 import { addNode, type ConfigNode, leafNode, leavesOf } from './config-node.js'
-import { type DeclaredJob, declareJob } from './declared-job.js'
+import { type DeclaredJob, declareJob, type ModuleLayer } from './declared-job.js'
 import { inBatches } from './in-batches.js'
 import type { JobLayer } from './job-layer.js'
 import { findModuleFolders } from './module-folders.js'
@@ -61,17 +61,15 @@ function inModuleOrder(modules: readonly ReadModule[]): InOrder {
 
 /** The jobs of modules in their order, each with all its declarations; sorted by code. */
 export function declareJobs(read: readonly DeclaringModule[]): readonly DeclaredJob[] {
-  const declarations = new Map<string, { readonly module: string; readonly layers: JobLayer[] }>()
+  const declarations = new Map<string, ModuleLayer[]>()
   for (const { module, jobs } of read) {
     for (const layer of jobs) {
       const known = declarations.get(layer.code)
-      if (known) known.layers.push(layer)
-      else declarations.set(layer.code, { module: module.name, layers: [layer] })
+      if (known) known.push({ module: module.name, layer })
+      else declarations.set(layer.code, [{ module: module.name, layer }])
     }
   }
-  return [...declarations]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, declared]) => declareJob(code, declared))
+  return [...declarations].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([code, all]) => declareJob(code, all))
 }
 
 // As in Magento 2, what `<default>` says stands over what `cron_groups.xml` says, whichever module says it.

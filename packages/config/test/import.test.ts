@@ -104,6 +104,20 @@ describe('a tree of Magento 1', () => {
     expect(again.tree.modules.map(({ name }) => name)).toEqual(['Mage_Other', 'My_Own'])
   })
 
+  test('tells what app/etc/local.xml says, and carries nothing of it over', async () => {
+    const local = config(
+      job('x'),
+      '<default><system><cron><schedule_lifetime>9</schedule_lifetime></cron></system></default>',
+    )
+    const { found, again } = await importTree(moduleRoot({ ...MAGENTO1, 'app/etc/local.xml': local }))
+
+    expect(again.jobs.has('x')).toBe(false)
+    expect(found.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('local.xml says something of x'),
+      expect.stringContaining('local.xml says something of system/cron/schedule_lifetime'),
+    ])
+  })
+
   test('tells of two modules that declare one job in an order only Magento knows', async () => {
     const other = 'app/code/local/My/Zoo/etc/config.xml'
     const { found } = await importTree(moduleRoot({ [MINE]: config(job('x')), [other]: config(job('x')) }))

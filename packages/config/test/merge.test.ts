@@ -80,6 +80,17 @@ describe('the three trees of one job', () => {
     expect(jobs.get('x')).toMatchObject({ cronExpr: '3 * * * *', label: 'of global', description: 'd' })
   })
 
+  test('leave a job with the module and the line that declare it, whoever lays settings over it earlier', async () => {
+    const root = moduleRoot({
+      'A/B/etc/config.xml': `<default><crontab><jobs><x>${schedule('3 * * * *')}</x></jobs></crontab></default>`,
+      'A/C/etc/config.xml': config(`\n${job('x')}`),
+    })
+
+    const x = (await define(root)).jobs.get('x')
+
+    expect(x).toMatchObject({ module: 'A_C', file: `${root}/A/C/etc/config.xml`, line: 2, cronExpr: '3 * * * *' })
+  })
+
   test('keep their order of strength over modules', async () => {
     const root = moduleRoot({
       'A/B/etc/config.xml': `<default><crontab><jobs><x>${schedule('3 * * * *')}</x></jobs></crontab></default>`,

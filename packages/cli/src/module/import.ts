@@ -87,7 +87,10 @@ function writeElsewhere(terminal: Terminal, { configPaths, timezone }: ImportedM
   const paths = ['crontab/%', 'system/cron/%', 'general/locale/timezone', ...configPaths].map(
     (path) => `path LIKE '${oneLine(path).replaceAll("'", "''")}'`,
   )
-  terminal.line('What people saved is in the database, and stronger than the XML; look there with')
+  terminal.line(
+    'What people saved is in the database, and stronger than the XML; so is what a Magento 2 has in app/etc/env.php.',
+  )
+  terminal.line('Look there with')
   terminal.line(`  SELECT path, value FROM core_config_data WHERE scope = 'default' AND (${paths.join(' OR ')});`)
   const known = timezone === undefined ? '' : `, ${oneLine(timezone)} in the XML`
   terminal.line(

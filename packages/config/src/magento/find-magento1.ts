@@ -1,11 +1,13 @@
 import { basename, dirname, join } from 'node:path'
-import type { Problem } from '@horarium/core'
+import { type Problem, settingOf } from '@horarium/core'
+import { leavesOf } from '../config-node.js'
+import { readConfigXml } from '../config-xml.js'
 import { inBatches } from '../in-batches.js'
 import type { ModuleDeclaration } from '../module-declaration.js'
 import { readModuleXml } from '../module-xml.js'
 import { warningAt } from '../place.js'
 import { readText } from '../xml/read-text.js'
-import { filesIn, foldersBelow } from './folders.js'
+import { filesIn, foldersBelow, isThere } from './folders.js'
 import { type FoundModule, type FoundModules, isModuleName } from './found-modules.js'
 import { readSource } from './source.js'
 
@@ -24,6 +26,7 @@ export async function findMagento1(root: string): Promise<FoundModules | undefin
     const chosen = pools.get(declared.get(name)?.codePool ?? '') ?? [...pools.values()][0] ?? ''
     return { name, source: await readSource(chosen) }
   })
+  problems.push(...(await localProblems(join(root, 'app/etc/local.xml'))))
   const needs = new Map([...declared.values()].map((one) => [one.name, one.needs.map((need) => need.name)]))
   return { dialect: 'magento1', modules, needs, problems }
 }
@@ -58,6 +61,21 @@ async function readDeclarations(folder: string, problems: Problem[]): Promise<De
   const declarations = read.flatMap((xml) => xml?.modules ?? [])
   problems.push(...declarations.flatMap((declaration) => declaration.problems))
   return new Map(declarations.map((declaration) => [declaration.name, declaration]))
+}
+
+// It is merged after all modules, and holds passwords: nothing of it is carried over by itself.
+async function localProblems(file: string): Promise<readonly Problem[]> {
+  const text = (await isThere(file)) ? await readText(file, []) : undefined
+  const { jobs, defaults } = readConfigXml(text ?? '<config/>', file)
+  const settings = defaults.flatMap((root) => [...leavesOf(root)]).filter(([path]) => settingOf(path) !== undefined)
+  const said = [...jobs.map(({ code, node }) => [code, node] as const), ...settings]
+  return said.map(([name, { place }]) =>
+    warningAt(
+      place,
+      `local.xml says something of ${name}, which is not carried over`,
+      'Set it in horarium.config.json.',
+    ),
+  )
 }
 
 function absence(name: string, file: string, declared: Declarations): Problem | undefined {

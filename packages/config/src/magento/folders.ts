@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inBatches } from '../in-batches.js'
 
@@ -18,8 +18,12 @@ export async function foldersBelow(folder: string, levels: number): Promise<read
   return folders.flat()
 }
 
-/** Whether there is a folder at the path. */
-export async function isFolder(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
   return found?.isDirectory() ?? false
+}
+
+/** Whether anything is at the path, also a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined
 }

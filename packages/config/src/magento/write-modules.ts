@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { lstat, mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HorariumError } from '@horarium/core'
 import { inBatches } from '../in-batches.js'
+import { isThere } from './folders.js'
 import type { ModuleText } from './read-magento.js'
 
 export interface WriteOptions {
@@ -33,10 +34,6 @@ export async function writeModules(
     else await replaceFile(path, text)
     return path
   })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined
 }
 
 // Whole or not at all; and a link is replaced, never followed.
