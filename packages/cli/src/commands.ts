@@ -22,6 +22,7 @@ import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
 import { addScheduleAudit } from './schedule/schedule-audit.js'
+import { addScheduleBackfill } from './schedule/schedule-backfill.js'
 import { addScheduleDiff } from './schedule/schedule-diff.js'
 import { addScheduleExplain } from './schedule/schedule-explain.js'
 import { addScheduleList } from './schedule/schedule-list.js'
@@ -58,6 +59,7 @@ const TIMETABLE = [
   addScheduleAudit,
   addScheduleSimulate,
   addScheduleDiff,
+  addScheduleBackfill,
 ]
 const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]

@@ -41,6 +41,7 @@ const COMMANDS = [
   'schedule:audit',
   'schedule:simulate',
   'schedule:diff',
+  'schedule:backfill',
   'calendar:expand',
   'history:list',
   'history:show',

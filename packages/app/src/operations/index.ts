@@ -9,6 +9,7 @@ export {
   setJob,
   setJobActive,
 } from './change-job.js'
+export { backfill, BACKFILL_PARAM, type BackfillOrder, planBackfill } from './backfill.js'
 export { checkFolders } from './check-folders.js'
 export { type DiffOrder, diffSchedules, type JobDiff, type RunList } from './diff-schedules.js'
 export { type Explanation, explainInstant, type InstantFacts } from './explain-instant.js'
