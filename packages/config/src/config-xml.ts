@@ -1,5 +1,6 @@
 import { didYouMean, nearest, type Problem } from '@horarium/core'
 import { type ConfigNode, nodeOf } from './config-node.js'
+import { withFileDialect } from './file-dialect.js'
 import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
 import { type ModuleDeclaration, readModulesNode } from './module-declaration.js'
 import { errorAt, type Place, placeIn, strayText, warningAt } from './place.js'
@@ -28,7 +29,10 @@ export function readConfigXml(text: string, file: string): ConfigXml {
   const { root, fault } = parseXml(text)
   if (!root)
     return { ...NOTHING, problems: [errorAt({ file, line: fault.line, path: '' }, fault.message, fault.remedy)] }
-  if (root.name === 'config') return readConfig(root.children, file, 'config/')
+  if (root.name === 'config') {
+    const config = readConfig(root.children, file, 'config/')
+    return { ...config, jobs: withFileDialect(config.jobs, root, file) }
+  }
   if (BARE_ROOTS.includes(root.name)) return readConfig([root], file, '')
   const place = { file, line: root.line, path: root.name }
   const remedy = `Make it <config>.${didYouMean(root.name, ['config', ...BARE_ROOTS])}`

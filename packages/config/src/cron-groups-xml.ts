@@ -1,4 +1,5 @@
 import { didYouMean, type LayerValue, type Problem, SETTING_TABLE, settingPath } from '@horarium/core'
+import { readConfigRoot } from './config-root.js'
 import { groupElementsOf } from './group-elements.js'
 import { warningAt } from './place.js'
 
@@ -16,7 +17,7 @@ const NAMES = SETTING_TABLE.map(({ name }) => name)
 export function readCronGroupsXml(text: string, file: string): CronGroupsXml {
   const problems: Problem[] = []
   const values = new Map<string, LayerValue>()
-  const groups = groupElementsOf(text, file, problems)
+  const groups = groupElementsOf(readConfigRoot(text, file, problems), file, problems)
   for (const { element, id, place } of groups) {
     for (const node of element.children) {
       const name = NAMES.find((known) => known === node.name)

@@ -1,4 +1,6 @@
 import { didYouMean, type Problem } from '@horarium/core'
+import { readConfigRoot } from './config-root.js'
+import { withFileDialect } from './file-dialect.js'
 import { type GroupElement, groupElementsOf } from './group-elements.js'
 import { type JobLayer, readJobLayers } from './job-layer.js'
 import { strayText, warningAt } from './place.js'
@@ -13,8 +15,9 @@ export interface CrontabXml {
 /** Reads Magento 2's `crontab.xml`. */
 export function readCrontabXml(text: string, file: string): CrontabXml {
   const problems: Problem[] = []
-  const jobs = groupElementsOf(text, file, problems).flatMap((group) => readGroupJobs(group, problems))
-  return { jobs, problems }
+  const root = readConfigRoot(text, file, problems)
+  const jobs = groupElementsOf(root, file, problems).flatMap((group) => readGroupJobs(group, problems))
+  return { jobs: root ? withFileDialect(jobs, root, file) : jobs, problems }
 }
 
 function readGroupJobs({ element, id, place }: GroupElement, problems: Problem[]): readonly JobLayer[] {

@@ -1,5 +1,4 @@
 import { didYouMean, isGroupName, type Problem } from '@horarium/core'
-import { readConfigRoot } from './config-root.js'
 import { errorAt, type Place } from './place.js'
 import type { XmlElement } from './xml/element.js'
 
@@ -11,9 +10,12 @@ export interface GroupElement {
 }
 
 /** The groups of a document whose id is legal; whatever is wrong otherwise goes to `problems`. */
-export function groupElementsOf(text: string, file: string, problems: Problem[]): readonly GroupElement[] {
-  const elements = readConfigRoot(text, file, problems)?.children ?? []
-  return elements.flatMap((element) => readGroup(element, file, problems))
+export function groupElementsOf(
+  root: XmlElement | undefined,
+  file: string,
+  problems: Problem[],
+): readonly GroupElement[] {
+  return (root?.children ?? []).flatMap((element) => readGroup(element, file, problems))
 }
 
 function readGroup(element: XmlElement, file: string, problems: Problem[]): readonly GroupElement[] {

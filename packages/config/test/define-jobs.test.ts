@@ -99,6 +99,30 @@ describe('zone and dialect', () => {
     expect(jobs.get('inherits')?.calendar).toMatchObject({ timezone: 'Asia/Tokyo', dialect: 'magento1' })
   })
 
+  test('of a file count for its expressions, unless a job says otherwise', async () => {
+    const expression = '<schedule><cron_expr>* * * * *</cron_expr></schedule>'
+    const root = moduleRoot({
+      'A/B/etc/config.xml': config(
+        job('plain', expression) + job('own', `${expression}<dialect>standard</dialect>`) + job('labelled', expression),
+      ).replace('<config>', '<config dialect="magento1">'),
+      'A/B/etc/crontab.xml':
+        '<config dialect="magento2"><group id="default"><job name="second" instance="A\\B\\C" method="run">' +
+        '<schedule>* * * * *</schedule></job><job name="labelled" label="Not about when"/></group></config>',
+    })
+
+    const { jobs } = await define(root)
+
+    const dialects = ['plain', 'own', 'labelled', 'second'].map((code) => jobs.get(code)?.calendar)
+    expect(dialects).toMatchObject(['magento1', 'standard', 'magento1', 'magento2'].map((dialect) => ({ dialect })))
+  })
+
+  test('of a file that is no dialect is an error of each job', async () => {
+    const xml = config(job('x', '<schedule><cron_expr>* * * * *</cron_expr></schedule>'))
+    const { jobs } = await defineConfig(xml.replace('<config>', '<config dialect="magento">'))
+
+    expect(jobs.get('x')?.problems).toMatchObject([{ path: 'config@dialect', message: "'magento' is not a dialect" }])
+  })
+
   test('may be attributes of the job', async () => {
     const xml = config(
       '<x timezone="Europe/Paris" group="index"><schedule><cron_expr>0 1 * * *</cron_expr></schedule><run><model>a/b::c</model></run></x>',
