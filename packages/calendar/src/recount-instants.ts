@@ -59,7 +59,8 @@ function recountMinutes(pattern: Pattern, { timezone, dst, after, until }: Watch
   for (const instant of minutesBetween(after - LOOK_BACK, until)) {
     const wall = wallAt(timezone, instant)
     const isShown = (dst.repeat === 'both' || wall > reached) && matches(pattern, wall)
-    const isJumped = dst.gap === 'after' && minutesBetween(reached + 1, wall - 1).some((one) => matches(pattern, one))
+    const jumped = dst.gap === 'after' && wall - reached > MINUTE ? minutesBetween(reached + 1, wall - 1) : []
+    const isJumped = jumped.some((one) => matches(pattern, one))
     if (instant > after && (isShown || isJumped)) found.push(instant)
     reached = reached === Infinity ? wall : Math.max(reached, wall)
   }
@@ -75,8 +76,10 @@ function minutesBetween(from: number, until: number): readonly number[] {
 
 function matches({ pattern, values }: Pattern, wall: number): boolean {
   const [minutes = [], hours = [], days = [], months = [], weekdays = []] = values
+  // Most minutes are refused here, before anything is asked of a date.
+  if (!minutes.includes(Math.floor(wall / MINUTE) % 60)) return false
   const date = new Date(wall)
-  if (!minutes.includes(date.getUTCMinutes()) || !hours.includes(date.getUTCHours())) return false
+  if (!hours.includes(date.getUTCHours())) return false
   const onDay = days.includes(date.getUTCDate())
   const onWeekday = weekdays.some((weekday) => weekday % 7 === date.getUTCDay())
   return months.includes(date.getUTCMonth() + 1) && (pattern.eitherDay ? onDay || onWeekday : onDay && onWeekday)
