@@ -1,6 +1,6 @@
 import { compileCalendar } from '@horarium/calendar'
 import { fingerprintOf, groupOf, groupSettings, type JobDefinition, laneOf, lanesOf } from '@horarium/core'
-import { type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
+import { callHere, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
 
@@ -81,7 +81,7 @@ function readyJob(definition: JobDefinition, { handlers }: Configuration, former
   const compiled = spec && compileCalendar(spec).calendar
   return {
     definition,
-    ...(handler ? { handler } : {}),
+    ...(handler ? { call: callHere(handler) } : {}),
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
     ...(former.length > 0 ? { formerLanes: former } : {}),
   }

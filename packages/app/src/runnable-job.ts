@@ -13,7 +13,7 @@ export interface RunnableJob {
 export function runnableJob(app: App, job: JobDefinition): RunnableJob {
   const plan = planOf(app.plans(), job.code)
   const planned = plan.jobs.get(job.code)
-  if (planned?.handler && job.status !== 'invalid') return { plan, planned }
+  if (planned?.call && job.status !== 'invalid') return { plan, planned }
   throw new HorariumError('configuration', `Job ${job.code} is invalid and cannot run: ${whyNot(app, job)}`)
 }
 

@@ -2,6 +2,7 @@ import { compileCalendar } from '@horarium/calendar'
 import {
   type Calendar,
   type CalendarSpec,
+  DEFAULT_POLICY,
   fingerprintOf,
   type GroupSettings,
   groupSettings,
@@ -9,10 +10,10 @@ import {
   type Logger,
   resolveSettings,
 } from '@horarium/core'
-import type { PlannedJob } from '@horarium/engine'
+import { callHere, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, type Redis } from '@horarium/store'
 
-type Handler = NonNullable<PlannedJob['handler']>
+type Handler = Parameters<typeof callHere>[0]
 
 const GROUP = 'default'
 
@@ -82,10 +83,11 @@ function planned(
     status: 'ok',
     handler: 'bench/nothing::run',
     params: {},
+    policy: DEFAULT_POLICY,
     module: 'Bench_Nothing',
     file: 'config.xml',
     line: 1,
     problems: [],
   }
-  return { definition, calendar, handler }
+  return { definition, calendar, call: callHere(handler) }
 }

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_POLICY,
   didYouMean,
   isGroupName,
   type JobDefinition,
@@ -65,6 +66,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, params: nam
     ...(label === undefined ? {} : { label }),
     ...(description === undefined ? {} : { description }),
     params,
+    policy: DEFAULT_POLICY,
     module,
     file: place.file,
     line: place.line,

@@ -17,11 +17,26 @@ export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'
 export { isGroupName, isJobCode, type JobDefinition, type JobStatus } from './job-definition.js'
 export { formatPause, isPaused, type JobPause, parsePause, pauseReason } from './job-pause.js'
+export {
+  type Backoff,
+  BACKOFFS,
+  DEFAULT_POLICY,
+  type Isolation,
+  ISOLATIONS,
+  type JobPolicy,
+  type Misfire,
+  MISFIRES,
+  type Overlap,
+  OVERLAPS,
+  type RetryPolicy,
+} from './job-policy.js'
 export { JOB_LEAVES, type JobLeafName, type JobPath, jobPath, jobPathOf, jobPaths, paramOf } from './job-path.js'
 export { groupOf, laneOf, lanesOf } from './lane.js'
 export { didYouMean, nearest } from './nearest.js'
+export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } from './outcome.js'
 export type { Clock, LogFields, Logger } from './ports.js'
 export type { CalendarFault, Problem } from './problem.js'
+export { RunStop, type StopOrder, type StopVerdict } from './run-stop.js'
 export {
   SETTING_ROOT,
   SETTING_TABLE,

@@ -1,5 +1,6 @@
 import type { CalendarSpec } from './calendar-spec.js'
 import type { JobPause } from './job-pause.js'
+import type { JobPolicy } from './job-policy.js'
 import type { Problem } from './problem.js'
 
 /** `ok` runs, `invalid` is quarantined with its problems, `disabled` is known but inactive. */
@@ -24,6 +25,8 @@ export interface JobDefinition {
   readonly label?: string
   readonly description?: string
   readonly params: Readonly<Record<string, string>>
+  /** How it is run. */
+  readonly policy: JobPolicy
   /** The `Vendor_Name` that declared it. */
   readonly module: string
   readonly file: string

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, type Entry, isPaused, type Logger, parseEntryId, pauseReason } from '@horarium/core'
+import {
+  type Clock,
+  type Entry,
+  isPaused,
+  type Logger,
+  type Outcome,
+  outcomeOfThrow,
+  parseEntryId,
+  pauseReason,
+  RunStop,
+} from '@horarium/core'
 import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry } from '@horarium/store'
 import { claimRun } from './claim-run.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
-import { type Outcome, outcomeOfReturn, outcomeOfThrow } from './outcome.js'
 import { missedReason } from './reasons.js'
 import { createRun, type Run } from './run.js'
 
@@ -74,7 +83,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   const run = createRun({ id, token, attempt: claim.attempt, params, group }, clock, logger)
   runs.set(id, run)
   try {
-    const outcome = await callHandler(job, run)
+    const outcome = stopped(run, await callHandler(job, run))
     const durationMs = clock.now() - run.startedAt
     const won = await ports.finish({ id, token, durationMs, ...outcome, ...run.takeNote() })
     report(logger, { id, outcome, durationMs, won })
@@ -84,13 +93,14 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   }
 }
 
-async function callHandler({ handler, definition }: PlannedJob, { schedule }: Run): Promise<Outcome> {
-  try {
-    if (!handler) throw new Error(`handler ${definition.handler} is not loaded`)
-    return outcomeOfReturn(await handler(schedule))
-  } catch (thrown) {
-    return outcomeOfThrow(thrown)
-  }
+function callHandler({ call, definition }: PlannedJob, run: Run): Promise<Outcome> | Outcome {
+  return call ? call(run) : outcomeOfThrow(new Error(`handler ${definition.handler} is not loaded`))
+}
+
+// Who stopped a run with a verdict has decided how it ends, whatever its handler made of the signal.
+function stopped({ stop }: Run, outcome: Outcome): Outcome {
+  const verdict = stop instanceof RunStop ? stop.verdict : undefined
+  return stop && verdict ? { ...outcome, status: verdict, reason: stop.message } : outcome
 }
 
 // A disabled, paused or broken job still runs when a person asked for it, if it can run at all.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Calendar, GroupSettings, JobDefinition } from '@horarium/core'
-import type { Handler } from '@horarium/sdk'
 import type { Lane } from '@horarium/store'
+import type { HandlerCall } from './handler-call.js'
 
 /** A job definition made ready to be written down and run. */
 export interface PlannedJob {
@@ -9,7 +9,7 @@ export interface PlannedJob {
   /** Absent for a job only people start, and for one that is not `ok`. */
   readonly calendar?: { readonly compiled: Calendar; readonly fingerprint: string }
   /** Absent where handlers are not loaded, or the job's cannot be found. */
-  readonly handler?: Handler
+  readonly call?: HandlerCall
   /** Lanes it was moved from, where a run of it may still be alive. */
   readonly formerLanes?: readonly Lane[]
 }

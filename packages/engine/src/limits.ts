@@ -10,6 +10,3 @@ export const RERELEASE_AFTER_MS = 10_000
 
 /** A run's log is cut here, and marked. */
 export const LOG_LIMIT_BYTES = 65_536
-
-/** A handler's result is kept up to this size. */
-export const RESULT_LIMIT_BYTES = 65_536

@@ -9,6 +9,8 @@ export interface Run {
   readonly token: string
   readonly startedAt: number
   readonly controller: AbortController
+  /** Why it was asked to end, if it was. */
+  readonly stop: Error | undefined
   readonly schedule: Schedule
   /** What was said since the last call. */
   readonly takeNote: () => RunNote
@@ -23,6 +25,10 @@ export interface RunStart {
 }
 
 const FULL = 100
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
+}
 
 /** Makes what a handler is given. */
 export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
@@ -39,6 +45,9 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
     startedAt: clock.now(),
     get controller() {
       return controller()
+    },
+    get stop() {
+      return made?.signal.aborted ? asError(made.signal.reason) : undefined
     },
     takeNote: () => ({ log: kept.take(), ...said }),
     schedule: {

@@ -1,4 +1,4 @@
-import type { CalendarSpec, JobDefinition } from '@horarium/core'
+import { type CalendarSpec, DEFAULT_POLICY, type JobDefinition } from '@horarium/core'
 
 export interface DefinitionChange extends Partial<JobDefinition> {
   readonly timezone?: string
@@ -18,6 +18,7 @@ export function jobAt(code: string, when: string | number, change: DefinitionCha
     status: 'ok',
     handler: 'a/b::c',
     params: {},
+    policy: DEFAULT_POLICY,
     problems: [],
     calendar,
     ...place,

@@ -3,18 +3,29 @@ import { compileCalendar } from '@horarium/calendar'
 import {
   type CalendarSpec,
   type Clock,
+  DEFAULT_POLICY,
   fingerprintOf,
   type GroupSettings,
   groupSettings,
+  type JobPolicy,
   type JobStatus,
   type LogFields,
   type Logger,
   resolveSettings,
 } from '@horarium/core'
-import { type ExecutionPorts, type LanePlan, openExecutionPorts, planLane, type PlannedJob } from '@horarium/engine'
+import {
+  callHere,
+  type ExecutionPorts,
+  type LanePlan,
+  openExecutionPorts,
+  planLane,
+  type PlannedJob,
+} from '@horarium/engine'
 import type { Sender } from '@horarium/queue'
 import { connectRedis, type Lane, openLane, type Redis } from '@horarium/store'
 import { afterAll, inject } from 'vitest'
+
+type Handler = Parameters<typeof callHere>[0]
 
 export const NOON: number = Date.UTC(2026, 0, 31, 12)
 export const SECOND = 1_000
@@ -48,12 +59,13 @@ export function testClock(start: number = NOON): TestClock {
 export interface TestJob {
   /** A cron expression, a word, or seconds; none for a job that only people start. */
   readonly when?: string | number
-  readonly does?: NonNullable<PlannedJob['handler']>
+  readonly does?: Handler
+  readonly policy?: Partial<JobPolicy>
   readonly status?: JobStatus
 }
 
 /** A job as a plan holds it. */
-export function testJob(code: string, { when, does, status = 'ok' }: TestJob = {}): PlannedJob {
+export function testJob(code: string, { when, does, status = 'ok', policy }: TestJob = {}): PlannedJob {
   const spec = when === undefined || status !== 'ok' ? undefined : specOf(code, when)
   const compiled = spec && compileCalendar(spec).calendar
   if (spec && !compiled) throw new Error(`'${String(when)}' does not compile`)
@@ -65,12 +77,13 @@ export function testJob(code: string, { when, does, status = 'ok' }: TestJob = {
       status,
       handler: 'test/work::run',
       params: {},
+      policy: { ...DEFAULT_POLICY, ...policy },
       problems: [],
       ...place,
       ...(spec ? { calendar: spec } : {}),
     },
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
-    ...(does ? { handler: does } : {}),
+    ...(does ? { call: callHere(does) } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '@horarium/core'
-import { execute, type Execution, keepLeases, type LanePlan } from '@horarium/engine'
+import { callHere, execute, type Execution, keepLeases, type LanePlan } from '@horarium/engine'
 import { type Door, makeDoor } from './door.js'
 import { testPorts } from './test-engine.js'
 import type { Witness } from './witness.js'
@@ -24,7 +24,7 @@ export class TestWorker {
   constructor(plan: LanePlan, { clock, witness }: { readonly clock: Clock; readonly witness: Witness }) {
     this.#witness = witness
     this.#ports = testPorts(plan.lane, clock)
-    const withHandlers = [...plan.jobs].map(([code, job]) => [code, { ...job, handler: this.#handle }] as const)
+    const withHandlers = [...plan.jobs].map(([code, job]) => [code, { ...job, call: callHere(this.#handle) }] as const)
     this.#plan = { ...plan, jobs: new Map(withHandlers) }
   }
 

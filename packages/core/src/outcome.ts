@@ -1,9 +1,12 @@
-import type { EntryError, FinishedStatus } from '@horarium/core'
-import { RESULT_LIMIT_BYTES } from './limits.js'
+import type { EntryError } from './entry.js'
+import type { FinishedStatus } from './status.js'
+
+/** A handler's result is kept up to this size. */
+export const RESULT_LIMIT_BYTES = 65_536
 
 /** What a run ended as; the one place where what a handler did becomes a status. */
 export interface Outcome {
-  readonly status: Extract<FinishedStatus, 'success' | 'error'>
+  readonly status: Extract<FinishedStatus, 'success' | 'error' | 'killed'>
   readonly reason: string
   readonly result?: string
   readonly error?: EntryError
