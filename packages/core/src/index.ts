@@ -13,6 +13,7 @@ export {
   type Jitter,
 } from './calendar-spec.js'
 export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } from './entry.js'
+export { PROCESS_DIED, RUN_TIMEOUT, WORKER_LOST } from './error-names.js'
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'
 export { isGroupName, isJobCode, type JobDefinition, type JobStatus } from './job-definition.js'

@@ -13,6 +13,7 @@ import {
 import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry } from '@horarium/store'
 import { claimRun } from './claim-run.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
+import { limitRun } from './limit-run.js'
 import { missedReason } from './reasons.js'
 import { createRun, type Run } from './run.js'
 
@@ -82,6 +83,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   const params = { ...job.definition.params, ...claim.params }
   const run = createRun({ id, token, attempt: claim.attempt, params, group }, clock, logger)
   runs.set(id, run)
+  const unlimit = limitRun(run, job.definition.policy.timeoutMs)
   try {
     const outcome = stopped(run, await callHandler(job, run))
     const durationMs = clock.now() - run.startedAt
@@ -89,6 +91,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
     report(logger, { id, outcome, durationMs, won })
     return won ? outcome.status : 'fenced'
   } finally {
+    unlimit()
     runs.delete(id)
   }
 }
@@ -99,8 +102,10 @@ function callHandler({ call, definition }: PlannedJob, run: Run): Promise<Outcom
 
 // Who stopped a run with a verdict has decided how it ends, whatever its handler made of the signal.
 function stopped({ stop }: Run, outcome: Outcome): Outcome {
-  const verdict = stop instanceof RunStop ? stop.verdict : undefined
-  return stop && verdict ? { ...outcome, status: verdict, reason: stop.message } : outcome
+  if (!(stop instanceof RunStop) || stop.verdict === undefined) return outcome
+  const { verdict, message, errorName } = stop
+  const error = errorName === undefined ? {} : { error: { ...outcome.error, name: errorName, message } }
+  return { ...outcome, ...error, status: verdict, reason: message }
 }
 
 // A disabled, paused or broken job still runs when a person asked for it, if it can run at all.
