@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, getSetting, listSettings, queryEntries, resetSetting, runJob, setSetting } from '@horarium/app'
+import { SETTING_TABLE } from '@horarium/core'
 import { glance, listEntries, readAudit, readOverrides } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
 import { job, jobOf, laneOf, openAt, openTestApp } from './support/test-app.js'
@@ -155,7 +156,7 @@ describe('the list of settings', () => {
 
     const listed = listSettings(app)
 
-    expect(listed.filter(({ path: one }) => one.startsWith('system/cron/post/'))).toHaveLength(13)
+    expect(listed.filter(({ path: one }) => one.startsWith('system/cron/post/'))).toHaveLength(SETTING_TABLE.length)
     expect(listed.slice(-2).map(({ path: one, value }) => [one, value])).toEqual([
       ['crontab/jobs/mail/timezone', 'Asia/Tokyo'],
       ['crontab/mail/expr', '0 3 * * *'],

@@ -1,4 +1,5 @@
 import { type SettingListing, variableFor } from '@horarium/app'
+import { DURATION_FORM } from '@horarium/core'
 import { writeFields } from './table.js'
 import type { Shape } from './shapes.js'
 import type { Terminal } from './terminal.js'
@@ -45,5 +46,6 @@ export function writeSetting(terminal: Terminal, setting: SettingListing): void 
 
 function rangeOf({ spec }: SettingListing): string | undefined {
   if (spec?.type === 'integer') return `${spec.min ?? ''} to ${spec.max ?? ''}`
+  if (spec?.type === 'duration') return DURATION_FORM
   return spec?.type === 'flag' ? '1 or 0' : spec?.choices?.join(', ')
 }

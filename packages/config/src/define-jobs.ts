@@ -5,6 +5,7 @@ import {
   type JobDefinition,
   type JobPause,
   parsePause,
+  PAUSE_FORM,
   type Problem,
   type Settings,
   settingOf,
@@ -119,7 +120,7 @@ function pauseOf(leaves: JobLeaves, problems: Problem[]): JobPause | undefined {
   const leaf = leaves.effective('pause')
   if (!leaf?.overridden || leaf.text === '') return undefined
   const pause = parsePause(leaf.text, leaf.place.file)
-  const remedy = 'Write 2026-01-31T10:00:00Z/2026-01-31T12:00:00Z and a note, or see job:pause.'
+  const remedy = `Write ${PAUSE_FORM}, or see job:pause.`
   if (!pause) problems.push(errorAt(leaf.place, `'${leaf.text}' is no pause`, remedy))
   return pause
 }

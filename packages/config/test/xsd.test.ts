@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { DIALECTS, DST_GAPS, DST_REPEATS, SETTING_TABLE, type SettingSpec } from '@horarium/core'
+import {
+  BACKOFFS,
+  DIALECTS,
+  DST_GAPS,
+  DST_REPEATS,
+  ISOLATIONS,
+  MISFIRES,
+  OVERLAPS,
+  SETTING_TABLE,
+  type SettingSpec,
+} from '@horarium/core'
 import { describe, expect, test } from 'vitest'
 import { CONFIG_NODES } from '../src/config-xml.js'
 import { JOB_NODES } from '../src/job-nodes.js'
@@ -64,6 +74,9 @@ describe('the schemas', () => {
     ],
     ['config.xsd', '<config><crontb/></config>', 1],
     ['cron_groups.xsd', '<config><group id="index"><schedule_lifetime>0</schedule_lifetime></group></config>', 1],
+    ['cron_groups.xsd', '<config><group id="a"><timeout>10m</timeout><overlap>queue</overlap></group></config>', 0],
+    ['cron_groups.xsd', '<config><group id="a"><timeout>long</timeout></group></config>', 1],
+    ['cron_groups.xsd', '<config><group id="a"><overlap>never</overlap></group></config>', 1],
     ['cron_groups.xsd', '<config><group id="a"><shards>2</shards><concurrency>4</concurrency></group></config>', 0],
     ['module.xsd', '<config><module name="A_B"><sequence><module name="A_C"/></sequence></module></config>', 0],
     ['module.xsd', '<config><modules><A_B><active>perhaps</active></A_B></modules></config>', 1],
@@ -100,8 +113,11 @@ describe('the schemas and the reader', () => {
   })
 
   test.each([
-    ['job-nodes.xsd', 'dialect', DIALECTS],
-    ['cron_groups.xsd', 'dialect', DIALECTS],
+    ['policies.xsd', 'dialect', DIALECTS],
+    ['policies.xsd', 'overlap', OVERLAPS],
+    ['policies.xsd', 'misfire', MISFIRES],
+    ['policies.xsd', 'backoff_type', BACKOFFS],
+    ['policies.xsd', 'isolation', ISOLATIONS],
     ['job-nodes.xsd', 'dstGap', DST_GAPS],
     ['job-nodes.xsd', 'dstRepeat', DST_REPEATS],
   ])('know the same choices: %s, %s', (schema, type, choices) => {
@@ -123,11 +139,11 @@ describe('the schemas and the reader', () => {
   })
 })
 
-const TYPES = { integer: undefined, flag: 'flag', choice: 'dialect', text: 'text' }
+const TYPES = { integer: undefined, flag: 'flag', text: 'text', duration: 'duration', pause: 'xs:string' }
 
 function settingOf({ name, type, min, max, meaning, unit, default: unset }: SettingSpec): readonly unknown[] {
-  const words = `${meaning}; ${[unset, ...(unit === undefined ? [] : [unit])].join(' ')} unless told.`
-  return [name, TYPES[type], min, max, words]
+  const words = `${meaning}; ${[unset || 'none', ...(unit === undefined ? [] : [unit])].join(' ')} unless told.`
+  return [name, type === 'choice' ? name : TYPES[type], min, max, words]
 }
 
 function settingIn(element: XmlElement): readonly unknown[] {

@@ -1,6 +1,10 @@
 import { DIALECTS, type Dialect } from './calendar-spec.js'
+import { parseDuration } from './duration.js'
+import { type JobPause, parsePause } from './job-pause.js'
+import type { JobPolicy } from './job-policy.js'
+import { policyOfTexts } from './policy-texts.js'
 import type { Problem } from './problem.js'
-import type { SettingName } from './setting-table.js'
+import type { SettingName } from './setting-spec.js'
 import { placeOf, type Settings } from './settings.js'
 
 const MINUTE_MS = 60_000
@@ -21,12 +25,41 @@ export interface GroupSettings {
   readonly shards: number
   readonly timezone: string
   readonly dialect: Dialect
+  /** How a job of the group is run that does not say. */
+  readonly policy: JobPolicy
+  /** Child processes on one machine. */
+  readonly processes: number
+  /** What a child process may use before another takes its place; 0 = no limit. */
+  readonly memoryMiB: number
+  /** Runs after which another child process takes the place of one; 0 = never. */
+  readonly recycleAfter: number
+  /** Runs at once over all machines; 0 = no limit. */
+  readonly concurrencyTotal: number
+  /** From the moment a run is told to stop until its process is ended. */
+  readonly stopGraceMs: number
+  /** How long a handler may block its process; 0 = no limit. */
+  readonly blockLimitMs: number
+  /** Whether only jobs that opt in are run outside production. */
+  readonly environmentGuard: boolean
+  readonly maintenance: boolean
+  /** The pause the whole group is in, comes to or came out of. */
+  readonly pause?: JobPause
+  /** Runs of a job in a row that end their process before the job is paused; 0 = never. */
+  readonly poisonCrashes: number
+  /** Failures of a job in a row before the job is paused; 0 = never. */
+  readonly poisonFailures: number
+  readonly poisonPauseMs: number
 }
 
 /** Reads one group's settings. */
 export function groupSettings(settings: Settings, group: string): GroupSettings {
   const text = (name: SettingName): string => settings.ofGroup(group, name).value
-  const minutes = (name: SettingName): number => Number(text(name)) * MINUTE_MS
+  const count = (name: SettingName): number => Number(text(name))
+  const isOn = (name: SettingName): boolean => text(name) === '1'
+  const minutes = (name: SettingName): number => count(name) * MINUTE_MS
+  const duration = (name: SettingName): number => parseDuration(text(name)) ?? 0
+  const pause = settings.ofGroup(group, 'pause')
+  const paused = parsePause(pause.value, pause.source)
   return {
     group,
     generateEveryMs: minutes('schedule_generate_every'),
@@ -35,13 +68,26 @@ export function groupSettings(settings: Settings, group: string): GroupSettings 
     cleanupEveryMs: minutes('history_cleanup_every'),
     successLifetimeMs: minutes('history_success_lifetime'),
     failureLifetimeMs: minutes('history_failure_lifetime'),
-    historyKeep: Number(text('history_keep')),
-    historyMax: Number(text('history_max')),
-    useSeparateProcess: text('use_separate_process') === '1',
-    concurrency: Number(text('concurrency')),
-    shards: Number(text('shards')),
+    historyKeep: count('history_keep'),
+    historyMax: count('history_max'),
+    useSeparateProcess: isOn('use_separate_process'),
+    concurrency: count('concurrency'),
+    shards: count('shards'),
     timezone: text('timezone'),
     dialect: DIALECTS.find((dialect) => dialect === text('dialect')) ?? 'standard',
+    policy: policyOfTexts(text),
+    processes: count('processes'),
+    memoryMiB: count('memory'),
+    recycleAfter: count('recycle_after'),
+    concurrencyTotal: count('concurrency_total'),
+    stopGraceMs: duration('stop_grace'),
+    blockLimitMs: duration('block_limit'),
+    environmentGuard: isOn('environment_guard'),
+    maintenance: isOn('maintenance'),
+    ...(paused ? { pause: paused } : {}),
+    poisonCrashes: count('poison_crashes'),
+    poisonFailures: count('poison_failures'),
+    poisonPauseMs: duration('poison_pause'),
   }
 }
 

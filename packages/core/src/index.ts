@@ -12,12 +12,13 @@ export {
   fingerprintOf,
   type Jitter,
 } from './calendar-spec.js'
+export { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
 export { type Entry, type EntryError, type EntrySource, entryId, parseEntryId } from './entry.js'
 export { PROCESS_DIED, RUN_TIMEOUT, WORKER_LOST } from './error-names.js'
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'
 export { isGroupName, isJobCode, type JobDefinition, type JobStatus } from './job-definition.js'
-export { formatPause, isPaused, type JobPause, parsePause, pauseReason } from './job-pause.js'
+export { formatPause, isPaused, type JobPause, parsePause, PAUSE_FORM, pauseReason } from './job-pause.js'
 export {
   type Backoff,
   BACKOFFS,
@@ -38,14 +39,10 @@ export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } fro
 export type { Clock, LogFields, Logger } from './ports.js'
 export type { CalendarFault, Problem } from './problem.js'
 export { RunStop, type StopOrder, type StopVerdict } from './run-stop.js'
-export {
-  SETTING_ROOT,
-  SETTING_TABLE,
-  type SettingName,
-  type SettingSpec,
-  settingOf,
-  settingPath,
-} from './setting-table.js'
+export { policyOfTexts } from './policy-texts.js'
+export { POLICY_SETTINGS } from './setting-rows/policy-settings.js'
+export type { SettingName, SettingSpec } from './setting-spec.js'
+export { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
 export { type ParsedSetting, parseSetting } from './setting-value.js'
 export {
   type LayerValue,

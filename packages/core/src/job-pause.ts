@@ -8,6 +8,9 @@ export interface JobPause {
   readonly author: string
 }
 
+/** How a pause is written, for people. */
+export const PAUSE_FORM = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z and a note'
+
 const WRITTEN = /^(\S+)\/(\S+)(?:\s+(.*))?$/s
 
 /** Writes a pause as a setting holds it: an ISO 8601 interval, then the note. */

@@ -1,9 +1,14 @@
-import type { SettingSpec } from './setting-table.js'
+import { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
+import { parsePause, PAUSE_FORM } from './job-pause.js'
+import { didYouMean } from './nearest.js'
+import type { SettingSpec } from './setting-spec.js'
+
+interface Refusal {
+  readonly fault: { readonly message: string; readonly remedy: string }
+}
 
 /** A parsed value in its canonical writing, or what is wrong with it. */
-export type ParsedSetting =
-  | { readonly value: string; readonly fault?: undefined }
-  | { readonly fault: { readonly message: string; readonly remedy: string } }
+export type ParsedSetting = { readonly value: string; readonly fault?: undefined } | Refusal
 
 const ON = ['1', 'true', 'yes', 'on']
 const OFF = ['0', 'false', 'no', 'off']
@@ -17,10 +22,26 @@ export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
     case 'flag':
       return parseFlag(spec, value)
     case 'choice':
-      return spec.choices?.includes(value) ? { value } : refused(spec, value, spec.choices?.join(', ') ?? '')
+      return parseChoice(spec, value)
     case 'text':
       return value === '' ? refused(spec, value, 'a text that is not empty') : { value }
+    case 'duration':
+      return parseDurationSetting(spec, value)
+    case 'pause':
+      return value === '' || parsePause(value, '') ? { value } : refused(spec, value, PAUSE_FORM)
   }
+}
+
+function parseDurationSetting(spec: SettingSpec, value: string): ParsedSetting {
+  const ms = parseDuration(value)
+  return ms === undefined ? refused(spec, value, DURATION_FORM) : { value: formatDuration(ms) }
+}
+
+function parseChoice(spec: SettingSpec, value: string): ParsedSetting {
+  const { choices = [] } = spec
+  if (choices.includes(value)) return { value }
+  const { fault } = refused(spec, value, choices.join(', '))
+  return { fault: { ...fault, remedy: fault.remedy + didYouMean(value, choices) } }
 }
 
 function parseFlag(spec: SettingSpec, value: string): ParsedSetting {
@@ -36,6 +57,6 @@ function parseInteger(spec: SettingSpec, value: string): ParsedSetting {
   return refused(spec, value, `a whole number from ${min} to ${max}${spec.unit ? ` ${spec.unit}` : ''}`)
 }
 
-function refused(spec: SettingSpec, value: string, wanted: string): ParsedSetting {
+function refused(spec: SettingSpec, value: string, wanted: string): Refusal {
   return { fault: { message: `${spec.name} is '${value}'`, remedy: `Use ${wanted}.` } }
 }

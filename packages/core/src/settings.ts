@@ -1,6 +1,7 @@
 import { HANDLER_LEAF, jobPathOf } from './job-path.js'
 import type { Problem } from './problem.js'
-import { SETTING_ROOT, SETTING_TABLE, type SettingName, settingOf, settingPath } from './setting-table.js'
+import type { SettingName } from './setting-spec.js'
+import { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
 import { type ParsedSetting, parseSetting } from './setting-value.js'
 
 /** Where a value came from, weakest first. */

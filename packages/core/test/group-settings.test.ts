@@ -1,4 +1,10 @@
-import { groupSettings, groupSettingsProblems, resolveSettings, type SettingLayer } from '@horarium/core'
+import {
+  DEFAULT_POLICY,
+  groupSettings,
+  groupSettingsProblems,
+  resolveSettings,
+  type SettingLayer,
+} from '@horarium/core'
 import { describe, expect, it } from 'vitest'
 
 function ofGroup(values: Readonly<Record<string, string>>): SettingLayer {
@@ -17,6 +23,44 @@ describe("a group's settings", () => {
 
     expect(settings).toMatchObject({ group: 'g', lifetimeMs: 120_000, aheadMs: 1_200_000, useSeparateProcess: true })
     expect(settings).toMatchObject({ concurrency: 8, shards: 1, historyKeep: 10, timezone: 'UTC', dialect: 'standard' })
+  })
+
+  it('say how its jobs are run, and are the defaults of a policy where nobody says anything', () => {
+    const unset = groupSettings(resolveSettings([]), 'g')
+    const set = resolveSettings([ofGroup({ timeout: '10m', retries: '3', backoff: '30s', overlap: 'queue' })])
+
+    expect(unset.policy).toEqual(DEFAULT_POLICY)
+    expect(groupSettings(set, 'g').policy).toEqual({
+      ...DEFAULT_POLICY,
+      overlap: 'queue',
+      timeoutMs: 600_000,
+      retry: { ...DEFAULT_POLICY.retry, retries: 3, backoffMs: 30_000 },
+    })
+  })
+
+  it('turn durations into milliseconds, whatever unit they name', () => {
+    const given = ofGroup({ stop_grace: '1m', block_limit: '0', poison_pause: '2' })
+    const settings = groupSettings(resolveSettings([given]), 'g')
+
+    expect(settings).toMatchObject({ stopGraceMs: 60_000, blockLimitMs: 0, poisonPauseMs: 120_000 })
+    expect(settings).toMatchObject({ processes: 2, memoryMiB: 0, recycleAfter: 0, concurrencyTotal: 0 })
+    expect(settings).toMatchObject({ environmentGuard: false, maintenance: false, poisonCrashes: 5, poisonFailures: 0 })
+    expect(groupSettings(resolveSettings([]), 'g')).toMatchObject({ stopGraceMs: 10_000, blockLimitMs: 30_000 })
+  })
+
+  it('hold the pause of the group with its author, and none where the group takes that of all groups back', () => {
+    const interval = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z'
+    const all = { value: `${interval} import`, source: 'anna' }
+    const own = { value: '', source: 'ben' }
+    const values = new Map([
+      ['system/cron/pause', all],
+      ['system/cron/g/pause', own],
+    ])
+    const settings = resolveSettings([{ origin: 'override', values }])
+
+    const pause = { note: 'import', author: 'anna', from: Date.parse('2026-01-31T10:00:00Z') }
+    expect(groupSettings(settings, 'other')).toMatchObject({ pause })
+    expect(groupSettings(settings, 'g')).not.toHaveProperty('pause')
   })
 
   it('have no problem by default, nor with a horizon as long as the period', () => {

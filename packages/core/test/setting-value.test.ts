@@ -13,6 +13,9 @@ const INTEGER: SettingSpec = {
 const FLAG: SettingSpec = { name: 'use_separate_process', type: 'flag', default: '0', meaning: '' }
 const CHOICE: SettingSpec = { name: 'dialect', type: 'choice', choices: ['a', 'b'], default: 'a', meaning: '' }
 const TEXT: SettingSpec = { name: 'timezone', type: 'text', default: 'UTC', meaning: '' }
+const DURATION: SettingSpec = { name: 'timeout', type: 'duration', default: '1d', meaning: '' }
+const PAUSE: SettingSpec = { name: 'pause', type: 'pause', default: '', meaning: '' }
+const INTERVAL = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z'
 
 describe('a value as a person types it', () => {
   it.each([
@@ -24,6 +27,11 @@ describe('a value as a person types it', () => {
     [FLAG, 'TRUE', '1'],
     [CHOICE, 'b', 'b'],
     [TEXT, ' Europe/Berlin ', 'Europe/Berlin'],
+    [DURATION, ' 90 ', '90m'],
+    [DURATION, '120M', '2h'],
+    [DURATION, '00', '0'],
+    [PAUSE, ` ${INTERVAL} import`, `${INTERVAL} import`],
+    [PAUSE, ' ', ''],
   ])('of $type %j is written one way only', (spec, typed, value) => {
     expect(parseSetting(spec, typed)).toEqual({ value })
   })
@@ -40,7 +48,11 @@ describe('a value as a person types it', () => {
     [FLAG, 'maybe', '1 or 0'],
     [FLAG, '__proto__', '1 or 0'],
     [FLAG, 'constructor', '1 or 0'],
-    [CHOICE, 'B', 'a, b'],
+    [CHOICE, 'B', 'a, b. Did you mean b'],
+    [DURATION, '', '30s, 10m, 2h, 1d or a number of minutes'],
+    [DURATION, '-1', '30s, 10m, 2h, 1d'],
+    [DURATION, '25d', 'at most 24d'],
+    [PAUSE, 'tomorrow', INTERVAL],
     [TEXT, '  ', 'a text that is not empty'],
   ])('of $type %j is refused, and told what it may be', (spec, typed, wanted) => {
     const { fault } = parseSetting(spec, typed)

@@ -1,0 +1,75 @@
+import { formatDuration } from '../duration.js'
+import { BACKOFFS, DEFAULT_POLICY, ISOLATIONS, MISFIRES, OVERLAPS } from '../job-policy.js'
+import type { SettingSpec } from '../setting-spec.js'
+
+const { overlap, overlapMax, misfire, misfireMax, timeoutMs, retry, isolation } = DEFAULT_POLICY
+
+/** How a job of the group is run when it does not say. */
+export const POLICY_SETTINGS: readonly SettingSpec[] = [
+  {
+    name: 'overlap',
+    type: 'choice',
+    default: overlap,
+    choices: OVERLAPS,
+    meaning: 'What becomes of an entry that comes due while another run of its job goes on',
+  },
+  {
+    name: 'overlap_max',
+    type: 'integer',
+    unit: 'runs',
+    default: String(overlapMax),
+    min: 1,
+    max: 1_000,
+    meaning: 'Runs of one job at once where overlap is allow',
+  },
+  {
+    name: 'misfire',
+    type: 'choice',
+    default: misfire,
+    choices: MISFIRES,
+    meaning: 'What becomes of the instants that passed while nothing ran',
+  },
+  {
+    name: 'misfire_max',
+    type: 'integer',
+    unit: 'instants',
+    default: String(misfireMax),
+    min: 1,
+    max: 10_000,
+    meaning: 'Instants made up for where misfire is run_all, the newest',
+  },
+  {
+    name: 'timeout',
+    type: 'duration',
+    default: formatDuration(timeoutMs),
+    meaning: 'How long a run may take; 0 is as long as it likes',
+  },
+  {
+    name: 'retries',
+    type: 'integer',
+    default: String(retry.retries),
+    min: 0,
+    max: 100,
+    meaning: 'Further attempts after one that failed',
+  },
+  {
+    name: 'backoff',
+    type: 'duration',
+    default: formatDuration(retry.backoffMs),
+    meaning: 'How long after a failure the next attempt is made',
+  },
+  {
+    name: 'backoff_type',
+    type: 'choice',
+    default: retry.backoff,
+    choices: BACKOFFS,
+    meaning: 'Whether each further attempt waits as long (fixed) or twice as long (exponential)',
+  },
+  {
+    name: 'isolation',
+    type: 'choice',
+    default: isolation,
+    choices: ISOLATIONS,
+    meaning: 'Whether a run shares its process with others or has one of its own',
+  },
+]
