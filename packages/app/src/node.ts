@@ -6,8 +6,11 @@ import { openSender, type Sender } from '@horarium/queue'
 import { raiseRevision, recordPass, signOff, signOn } from '@horarium/store'
 import type { App } from './app.js'
 import { changeBetween, changeFields } from './configuration-change.js'
+import { type GroupChoice, isChosen } from './group-choice.js'
 
 export interface NodeOptions {
+  /** The groups whose jobs it runs; it looks after the timetable of every one. */
+  readonly groups?: GroupChoice
   /** Told what became of each entry received here. */
   readonly onExecution?: (id: string, execution: Execution) => void
   /** How often it looks whether files have changed, at most; seldomer where a look takes long. */
@@ -63,13 +66,13 @@ export class Node {
     this.#wake.abort()
     await this.#beat
     const parts = [...this.#lanes.values()]
-    await Promise.all(parts.flatMap(({ clockwork, executor }) => [clockwork.stop(), executor.pause()]))
+    await Promise.all(parts.map(async ({ clockwork, executor }) => [await executor?.pause(), await clockwork.stop()]))
     if (!(await this.#runsEnd(graceMs))) {
-      for (const { executor } of parts) executor.abort(new Error('the process stops'))
+      for (const { executor } of parts) executor?.abort(new Error('the process stops'))
       await this.#runsEnd(ABORT_WAIT_MS)
     }
     if (this.running > 0) this.#app.logger.warn('runs given up at stop', { runs: this.running })
-    else await Promise.all(parts.map(({ executor }) => executor.close()))
+    else await Promise.all(parts.map(async ({ executor }) => executor?.close()))
     await Promise.all(parts.map(({ sender }) => sender.close()))
     await signOff(this.#app.instance, this.name, this.#app.clock.now())
   }
@@ -82,7 +85,11 @@ export class Node {
 
   /** How many runs are alive here. */
   get running(): number {
-    return [...this.#lanes.values()].reduce((sum, { executor }) => sum + executor.running, 0)
+    return [...this.#lanes.values()].reduce((sum, { executor }) => sum + (executor?.running ?? 0), 0)
+  }
+
+  get #choice(): GroupChoice {
+    return this.#options.groups ?? {}
   }
 
   #openLanes(): void {
@@ -102,7 +109,9 @@ export class Node {
     return {
       sender,
       clockwork: new Clockwork({ plan, sender, clock, logger }),
-      executor: new Executor({ plan, clock, logger, worker: this.name, queue, ...this.#options }),
+      executor: isChosen(this.#choice, name)
+        ? new Executor({ plan, clock, logger, worker: this.name, queue, ...this.#options })
+        : undefined,
     }
   }
 
@@ -152,19 +161,20 @@ export class Node {
     this.#options.onReplaced?.()
     this.#openLanes()
     for (const [name, { clockwork, executor }] of this.#lanes) {
-      executor.setConcurrency(this.#planAt(name).settings.concurrency)
+      executor?.setConcurrency(this.#planAt(name).settings.concurrency)
       clockwork.nudge()
     }
   }
 
   async #sign(): Promise<void> {
-    const { instance, clock, measureClock } = this.#app
+    const { instance, clock, measureClock, configuration } = this.#app
     await measureClock()
     const now = clock.now()
     this.#signAt = now
     const { name } = this
-    const sign = { name, host: hostname(), pid: process.pid, startedAt: this.#startedAt, seenAt: now, executes: true }
-    await signOn(instance, sign)
+    const groups = configuration().groups.filter((group) => isChosen(this.#choice, group))
+    const sign = { name, host: hostname(), pid: process.pid, startedAt: this.#startedAt, seenAt: now }
+    await signOn(instance, { ...sign, executes: groups.length > 0, groups })
     if (now - this.#passAt < PASS_EVERY_MS) return
     this.#passAt = now
     await recordPass(instance, { at: now, by: name })
@@ -181,5 +191,6 @@ export class Node {
 interface LaneParts {
   readonly sender: Sender
   readonly clockwork: Clockwork
-  readonly executor: Executor
+  /** Absent where the process does not run the lane's jobs. */
+  readonly executor: Executor | undefined
 }

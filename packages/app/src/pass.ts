@@ -14,6 +14,7 @@ import {
 import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
 import type { App } from './app.js'
+import { type GroupChoice, isChosen } from './group-choice.js'
 
 /** What one pass did. */
 export interface PassReport {
@@ -27,10 +28,12 @@ const LOOK_MS = 25
 
 /**
  * One whole round: clean, generate, dispatch, and wait until everything that was due has run. Safe at any time and
- * any number of times at once: whatever another process does meanwhile is simply not done twice.
+ * any number of times at once: whatever another process does meanwhile is simply not done twice. Lanes of groups that
+ * are not chosen are left alone.
  */
-export async function runPass(app: App, signal: AbortSignal): Promise<PassReport> {
-  const rounds = await Promise.all([...app.plans().values()].map((plan) => passLane(app, plan, signal)))
+export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice = {}): Promise<PassReport> {
+  const plans = [...app.plans().values()].filter(({ lane }) => isChosen(groups, lane.name))
+  const rounds = await Promise.all(plans.map((plan) => passLane(app, plan, signal)))
   await recordPass(app.instance, { at: app.clock.now(), by: `cron:run on ${hostname()}` })
   return {
     written: rounds.reduce((sum, round) => sum + round.written, 0),

@@ -6,6 +6,12 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value]
 }
 
+/** Gathers names that are repeated, or separated by commas. */
+export function collectNames(value: string, before: readonly string[] | undefined): readonly string[] {
+  const names = value.split(',').map((name) => name.trim())
+  return [...(before ?? []), ...names.filter((name) => name !== '')]
+}
+
 /** A whole number of at least one. */
 export function parseCount(text: string): number {
   const count = /^\d+$/.test(text) ? Number(text) : Number.NaN

@@ -72,6 +72,17 @@ describe('cron:run', () => {
     expect(ended).toEqual({ code: 1, stdout: '', stderr: '' })
   })
 
+  it('makes the pass of some groups only, and refuses one that is not there with the nearest name', async () => {
+    expect(await horarium(failing, 'cron:run', '--exclude-group', 'default')).toMatchObject({
+      code: 2,
+      stderr: 'horarium: No group is left to run. There are default.\n',
+    })
+    const { code, stderr } = await horarium(quiet, 'cron:run', '--group', 'defalt', '--group', 'default')
+
+    expect(code).toBe(2)
+    expect(stderr).toContain("No group 'defalt'. Did you mean default?")
+  })
+
   it('makes the instance healthy', async () => {
     const { code, stdout } = await horarium(quiet, 'health', '--json')
 

@@ -9,6 +9,8 @@ export interface WorkerSign {
   readonly seenAt: number
   /** Whether it runs handlers, or only looks after the timetable. */
   readonly executes: boolean
+  /** The groups whose jobs it runs; every one when absent. */
+  readonly groups?: readonly string[]
 }
 
 /** A worker not seen for this long is gone. */

@@ -34,12 +34,23 @@ export async function checkHealth(app: App): Promise<Health> {
   return {
     healthy: reasons.length === 0,
     reasons,
-    warnings: orphanWarnings(app.configuration()),
+    warnings: [...orphanWarnings(app.configuration()), ...unservedWarnings(app.configuration(), alive)],
     redis: { description: lease.description, latencyMs },
     workers: alive,
     lastPass,
     lanes: Object.fromEntries(sizes),
   }
+}
+
+// Where nobody but a system crontab runs jobs, no worker is missed.
+function unservedWarnings({ jobs }: Configuration, alive: readonly WorkerSign[]): readonly string[] {
+  const workers = alive.filter(({ executes }) => executes)
+  if (workers.length === 0) return []
+  const wanted = new Set(jobs.filter(({ status }) => status === 'ok').map(({ group }) => group))
+  const isServed = (group: string): boolean => workers.some(({ groups }) => groups?.includes(group) ?? true)
+  return [...wanted]
+    .filter((group) => !isServed(group))
+    .map((group) => `no worker that lives runs the group ${group}: horarium worker --groups ${group}`)
 }
 
 interface Signs {

@@ -1,14 +1,18 @@
-import { type App, oneLine, type PassReport, runPass, showEntry } from '@horarium/app'
+import { type App, oneLine, type PassReport, requireChoice, runPass, showEntry } from '@horarium/app'
 import { type Entry, HorariumError, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
+import { collectNames } from '../option-values.js'
 import { listenForStop } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
+import { choiceOf } from './group-options.js'
 import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { silentLogger } from './run-events.js'
 
 interface Options {
+  readonly group?: readonly string[]
+  readonly excludeGroup?: readonly string[]
   readonly verbose?: true
   readonly quiet?: true
 }
@@ -21,13 +25,15 @@ export function addCronRun(cli: Cli): void {
       signature: 'cron:run',
       summary: 'Make one whole pass: clean up, write ahead, run what is due, wait for it',
       heading: 'Processes:',
-      examples: ['cron:run -v', '--project /srv/shop cron:run    (in a crontab: * * * * *)'],
+      examples: ['cron:run -v', 'cron:run --group index', '--project /srv/shop cron:run    (in a crontab: * * * * *)'],
       details:
         'Says nothing unless a run failed, and then ends with 1. Safe every minute, every 15 seconds, twice at once,\n' +
         'and beside workers: whatever another process does is not done twice.',
     })
     .option('-v, --verbose', 'a line for each entry, and one for the pass')
     .option('-q, --quiet', 'say nothing at all, whatever happens; the exit code tells')
+    .option('--group <name>', 'only the jobs of this group; may be repeated', collectNames)
+    .option('--exclude-group <name>', 'all but the jobs of this group; may be repeated', collectNames)
     .action((options: Options) => {
       if (options.quiet) terminal.silence()
       else terminal.keepAnswerClean(options.verbose ? 'to standard error' : 'away')
@@ -39,7 +45,9 @@ export function addCronRun(cli: Cli): void {
       })
       const logger = cli.logLevel === undefined ? silentLogger : cli.logger('warn')
       return cli.withApp({ logger, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
-        const report = await runPass(app, signal)
+        const groups = choiceOf({ groups: options.group, excludeGroups: options.excludeGroup })
+        requireChoice(app.configuration(), groups)
+        const report = await runPass(app, signal, groups)
         const failed = await tell(app, report, { terminal, verbose: options.verbose ?? false })
         if (signal.aborted) throw new HorariumError('conflict', 'The pass was interrupted.')
         return strays > 0 ? EXIT.failed : failed

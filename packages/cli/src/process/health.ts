@@ -43,6 +43,11 @@ function shapeOf({ healthy, reasons, warnings, redis, workers, lastPass, lanes }
   }
 }
 
+function workerText({ name, executes, groups }: Health['workers'][number]): string {
+  if (!executes) return `${name} (runs nothing)`
+  return groups === undefined ? name : `${name} (${groups.join(', ')})`
+}
+
 type LaneRow = readonly [name: string, size: Health['lanes'][string]]
 
 const COLUMNS: readonly Column<LaneRow>[] = [
@@ -65,7 +70,7 @@ function write(terminal: Terminal, health: Health, now: number): void {
   writeFields(terminal, [
     ['Redis', `${redis.description}, answers in ${redis.latencyMs} ms`],
     ['last pass', lastPass ? `${formatDistance(lastPass.at, now)}, by ${lastPass.by}` : 'never'],
-    ['workers', workers.length === 0 ? 'none' : workers.map(({ name }) => name).join(', ')],
+    ['workers', workers.length === 0 ? 'none' : workers.map(workerText).join(', ')],
   ])
   writeHeading(terminal, 'Lanes')
   writeTable(terminal, Object.entries(lanes), { columns: COLUMNS, empty: 'None.' })

@@ -1,4 +1,4 @@
-import { type App, Node, oneLine } from '@horarium/app'
+import { type App, type GroupChoice, Node, oneLine, requireChoice } from '@horarium/app'
 import { type LogFields, type Logger, parseEntryId, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
@@ -11,6 +11,8 @@ import { divertRuns, type RunEvent } from './run-events.js'
 export interface NodeWords {
   /** How long runs may still take when the process is asked to stop. */
   readonly graceMs: number
+  /** The groups whose jobs it runs. */
+  readonly groups: GroupChoice
   /** Told before the first run. */
   readonly onOpen: (app: App, logger: Logger) => void
   /** How often it looks whether files have changed; its own choice when it is left out. */
@@ -21,7 +23,7 @@ export interface NodeWords {
 const STUCK_AFTER_MS = 20_000
 
 /** Runs a node until a signal stops it, or until nobody reads what it says. */
-export function runNode(cli: Cli, { graceMs, onOpen, ...looking }: NodeWords): Promise<void> {
+export function runNode(cli: Cli, { graceMs, onOpen, ...choices }: NodeWords): Promise<void> {
   const { terminal } = cli
   const stop = listenForStop()
   const log = cli.logger('info')
@@ -31,9 +33,10 @@ export function runNode(cli: Cli, { graceMs, onOpen, ...looking }: NodeWords): P
   if (!terminal.isPerson) process.on('SIGHUP', () => node?.readAgain())
   outliveStrayErrors((thrown) => tellStray(log, thrown))
   return cli.withApp({ logger }, async (app) => {
+    requireChoice(app.configuration(), choices.groups)
     onOpen(app, log)
     node = new Node(app, {
-      ...looking,
+      ...choices,
       // Of a folder that was replaced this process would otherwise still stand in the old one.
       onReplaced: () => process.chdir(app.project.directory),
       onExecution: (id, execution) => {

@@ -1,28 +1,35 @@
 import type { Cli } from '../cli.js'
 import { parseAmount } from '../option-values.js'
 import { writeBanner } from './banner.js'
+import { addGroupOptions, choiceOf, type GroupOptions } from './group-options.js'
 import { runNode } from './run-node.js'
+
+interface Options extends GroupOptions {
+  readonly grace: number
+  readonly watch?: true
+}
 
 const WATCH_MS = 500
 
 /** `start`: everything in one command. */
 export function addStart(cli: Cli): void {
   const { terminal } = cli
-  cli
-    .command({
-      signature: 'start',
-      summary: 'Start everything: find or start Redis, write the timetable, run what is due, clean up',
-      heading: 'Processes:',
-      examples: ['start', 'start --project /srv/shop --grace 120', 'start --log-level debug'],
-      details:
-        'Ctrl-C or SIGTERM stops it: no further run begins, those that go on get the grace time, then they are asked\n' +
-        'to end. A second signal ends it at once. A broken job is told and left out; the others run.',
-    })
+  const command = cli.command({
+    signature: 'start',
+    summary: 'Start everything: find or start Redis, write the timetable, run what is due, clean up',
+    heading: 'Processes:',
+    examples: ['start', 'start --project /srv/shop --grace 120', 'start --log-level debug'],
+    details:
+      'Ctrl-C or SIGTERM stops it: no further run begins, those that go on get the grace time, then they are asked\n' +
+      'to end. A second signal ends it at once. A broken job is told and left out; the others run.',
+  })
+  addGroupOptions(command)
     .option('--watch', 'look twice a second whether XML or site file have changed, instead of every few seconds')
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace, watch }: { readonly grace: number; readonly watch?: true }) =>
+    .action(({ grace, watch, ...groups }: Options) =>
       runNode(cli, {
         graceMs: grace * 1_000,
+        groups: choiceOf(groups),
         onOpen: (app) => writeBanner(app, terminal),
         ...(watch ? { lookEveryMs: WATCH_MS } : {}),
       }),

@@ -3,20 +3,25 @@ import type { Logger } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { parseAmount } from '../option-values.js'
 import { summarise } from './banner.js'
+import { addGroupOptions, choiceOf, type GroupOptions } from './group-options.js'
 import { runNode } from './run-node.js'
 
 /** `worker`: the same as `start`, for a process manager. */
 export function addWorker(cli: Cli): void {
-  cli
-    .command({
-      signature: 'worker',
-      summary: 'Run one more worker process; any number may run, on any number of machines',
-      heading: 'Processes:',
-      examples: ['worker', 'worker --project /srv/shop --grace 120'],
-      details: 'Workers on several machines need the same REDIS_URL and the same modules. Stops as start does.',
-    })
+  const command = cli.command({
+    signature: 'worker',
+    summary: 'Run one more worker process; any number may run, on any number of machines',
+    heading: 'Processes:',
+    examples: ['worker', 'worker --groups index,mail --grace 120'],
+    details:
+      'Workers on several machines need the same REDIS_URL and the same modules. Stops as start does.\n' +
+      'With --groups it runs only their jobs; it looks after the timetable of every group all the same.',
+  })
+  addGroupOptions(command)
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace }: { readonly grace: number }) => runNode(cli, { graceMs: grace * 1_000, onOpen: tellStart }))
+    .action(({ grace, ...groups }: GroupOptions & { readonly grace: number }) =>
+      runNode(cli, { graceMs: grace * 1_000, groups: choiceOf(groups), onOpen: tellStart }),
+    )
 }
 
 function tellStart(app: App, log: Logger): void {

@@ -1,11 +1,10 @@
-import { type App, type EntryQuery, findJob, queryEntries } from '@horarium/app'
+import { type App, type EntryQuery, findJob, queryEntries, requireGroup } from '@horarium/app'
 import type { Entry, Status } from '@horarium/core'
 import type { Cli, CommandWords } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
 import { parseInstant } from '../instants.js'
 import { collect, parseCount, parseStatuses } from '../option-values.js'
-import { requireGroup } from '../require-group.js'
 import { entryShape } from '../shapes.js'
 
 interface EntryListing {
@@ -74,7 +73,7 @@ async function findEntries(app: App, statuses: readonly Status[], options: Optio
 
 function refuseUnknown(app: App, { group, job }: Options): void {
   if (job !== undefined) findJob(app.configuration().jobs, job)
-  if (group !== undefined) requireGroup(app, group)
+  if (group !== undefined) requireGroup(app.configuration(), group)
 }
 
 function codeOf(app: App, typed: string): string | undefined {

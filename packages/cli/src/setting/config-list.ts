@@ -1,7 +1,6 @@
-import { listSettings, type SettingListing } from '@horarium/app'
+import { listSettings, requireGroup, type SettingListing } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { requireGroup } from '../require-group.js'
 import { settingShape, settingText } from '../setting-shape.js'
 import { type Column, writeTable } from '../table.js'
 
@@ -33,7 +32,7 @@ export function addConfigList(cli: Cli): void {
     .action((options: Options) =>
       cli.withApp(options, async (app) => {
         const { group } = options
-        if (group !== undefined) requireGroup(app, group)
+        if (group !== undefined) requireGroup(app.configuration(), group)
         const settings = listSettings(app).filter(
           ({ path }) => group === undefined || path.startsWith(`system/cron/${group}/`),
         )
