@@ -7,6 +7,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   store: 1,
   queue: 1,
   engine: 2,
+  children: 2,
   app: 3,
   cli: 4,
   http: 4,
@@ -17,7 +18,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
 export const BESIDE: readonly string[] = ['bench']
 
 /** Who meets handlers, and so may know what a module author imports. */
-export const KNOWS_SDK: readonly string[] = ['config', 'engine', 'app']
+export const KNOWS_SDK: readonly string[] = ['config', 'engine', 'children', 'app']
 
 /** Packages without I/O. */
 export const PURE: readonly string[] = ['core', 'calendar', 'sdk']
@@ -40,7 +41,7 @@ export const HOMES: Readonly<Record<string, string>> = {
 }
 
 /** Entrances other than a package's own name. */
-export const SIDE_DOORS: readonly string[] = ['@horarium/sdk/testing']
+export const SIDE_DOORS: readonly string[] = ['@horarium/sdk/testing', '@horarium/config/handlers']
 
 /** Dependencies that are declared for a reason other than an import. */
 export const DECLARED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {

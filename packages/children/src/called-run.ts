@@ -1,0 +1,18 @@
+import type { Outcome } from '@horarium/core'
+import type { Schedule } from '@horarium/sdk'
+
+/** A run as its child sees it: what its handler is told, what it says, and how it is stopped. */
+export interface CalledRun {
+  readonly schedule: Omit<Schedule, 'signal'>
+  /** Calls back once, when the run is asked to end; at once when it has been. */
+  readonly onStop: (listener: (stop: Error) => void) => void
+}
+
+/** A run in a child's hand. */
+export interface HeldRun {
+  readonly run: CalledRun
+  /** Whether its handler has been called and has returned once. */
+  called: boolean
+  /** `uncalled` = its process died before it was called; it may be called elsewhere. */
+  readonly end: (outcome: Outcome | 'uncalled') => void
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '@horarium/core'
+
+/** How a process ended, as far as its parent can know. */
+export interface Death {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** The last it wrote to its standard error. */
+  readonly lastWords: string
+  /** Why the parent ended it, if it did. */
+  readonly why?: string
+  /** The runs that are to blame, if that is known. */
+  readonly blamed: ReadonlySet<number>
+  /** `process.exit()` was called with it. */
+  readonly exitCode?: number
+}
+
+/** The name of the error of a run whose process died under it. */
+export const PROCESS_DIED = 'ProcessDied'
+
+/** What a run ended as whose process died: the one to blame is told apart from those that were beside it. */
+export function outcomeOfDeath(death: Death, run: number, nameOf: (run: number) => string | undefined): Outcome {
+  const cause = causeOf(death)
+  const others = [...death.blamed].filter((one) => one !== run).flatMap((one) => nameOf(one) ?? [])
+  const beside = death.blamed.has(run) || others.length === 0 ? '' : `, with ${others.join(', ')} in it`
+  const reason = `its process ${cause}${beside}`
+  return { status: 'error', reason, error: { name: PROCESS_DIED, message: reason } }
+}
+
+function causeOf({ why, exitCode, code, signal, lastWords }: Death): string {
+  if (why !== undefined) return why
+  if (exitCode !== undefined) return `was ended by process.exit(${exitCode})`
+  if (/heap out of memory|Allocation failed/.test(lastWords)) return 'ran out of memory'
+  return signal ? `was ended by ${signal}` : `ended with exit code ${code ?? 'unknown'}`
+}

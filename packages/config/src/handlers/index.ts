@@ -1,0 +1,1 @@
+export { addressKey, type HandlerAddress, importHandler } from './import-handler.js'
