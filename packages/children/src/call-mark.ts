@@ -21,13 +21,17 @@ export function openCallMark(): CallMark {
   const file = join(tmpdir(), `horarium-${randomUUID()}`)
   const fd = openSync(file, 'wx+', 0o600)
   rmSync(file)
+  const mark = Buffer.alloc(BYTES)
+  let isOpen = true
   return {
     fd,
     read: () => {
-      const mark = Buffer.alloc(BYTES)
-      readSync(fd, mark, 0, BYTES, 0)
+      if (isOpen) readSync(fd, mark, 0, BYTES, 0)
       return Number(mark.readBigUInt64LE())
     },
-    close: () => closeSync(fd),
+    close: () => {
+      isOpen = false
+      closeSync(fd)
+    },
   }
 }

@@ -1,8 +1,10 @@
-import type { Logger } from '@horarium/core'
+import { type Logger, RunStop } from '@horarium/core'
 import { extendLeases, type Lane, noteRun } from '@horarium/store'
 import type { ExecutionPorts } from './execute.js'
 import { LEASE_MS } from './limits.js'
 import type { Run } from './run.js'
+
+const LOST_GRACE_MS = 1_000
 
 /** Extends the leases of all runs of a lane and keeps what they have said; a run that lost its lease is aborted. */
 export async function keepLeases(lane: Lane, { runs, clock, logger }: ExecutionPorts): Promise<void> {
@@ -17,9 +19,10 @@ export async function keepLeases(lane: Lane, { runs, clock, logger }: ExecutionP
 }
 
 function loseRun(run: Run, logger: Logger): void {
-  if (run.controller.signal.aborted) return
+  if (run.stop) return
   logger.warn('run lost its lease', { entryId: run.id })
-  run.controller.abort(new Error('the run lost its lease'))
+  // Its job may be started elsewhere now: whatever is still alive of this run is not to stay beside it.
+  run.controller.abort(new RunStop('the run lost its lease', { graceMs: LOST_GRACE_MS }))
 }
 
 async function keepNote(lane: Lane, run: Run): Promise<void> {

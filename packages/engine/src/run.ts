@@ -8,9 +8,11 @@ export interface Run {
   readonly id: string
   readonly token: string
   readonly startedAt: number
-  readonly controller: AbortController
+  readonly controller: Pick<AbortController, 'abort'>
   /** Why it was asked to end, if it was. */
   readonly stop: Error | undefined
+  /** Calls back when it is asked to end; at once when it has been. */
+  readonly onStop: (listener: (stop: Error) => void) => void
   readonly schedule: Schedule
   /** What was said since the last call. */
   readonly takeNote: () => RunNote
@@ -26,29 +28,48 @@ export interface RunStart {
 
 const FULL = 100
 
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason))
+/** What asks a run to end, and whoever is to hear of it. */
+class Stopping {
+  stop: Error | undefined
+  readonly #listeners: ((stop: Error) => void)[] = []
+  #made: AbortController | undefined
+
+  // Made for the few handlers of this process that ask for it: a signal costs more than all the rest of a run.
+  get signal(): AbortSignal {
+    this.#made ??= new AbortController()
+    if (this.stop) this.#made.abort(this.stop)
+    return this.#made.signal
+  }
+
+  abort(reason: unknown): void {
+    if (this.stop) return
+    this.stop = reason instanceof Error ? reason : new Error(String(reason))
+    this.#made?.abort(this.stop)
+    for (const listener of this.#listeners) listener(this.stop)
+  }
+
+  listen(listener: (stop: Error) => void): void {
+    if (this.stop) listener(this.stop)
+    else this.#listeners.push(listener)
+  }
 }
 
 /** Makes what a handler is given. */
 export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
   const { id, token, attempt, params, group } = start
   const { jobCode, scheduledAt } = parseEntryId(id)
-  let made: AbortController | undefined
-  // Made for the few that are ever asked for it: a signal costs more than all the rest of a run.
-  const controller = (): AbortController => (made ??= new AbortController())
+  const stopping = new Stopping()
   const kept = createRunLog(logger, { jobCode, entryId: id, group }, clock)
   let said: Omit<RunNote, 'log'> = {}
   return {
     id,
     token,
     startedAt: clock.now(),
-    get controller() {
-      return controller()
-    },
+    controller: stopping,
     get stop() {
-      return made?.signal.aborted ? asError(made.signal.reason) : undefined
+      return stopping.stop
     },
+    onStop: (listener) => stopping.listen(listener),
     takeNote: () => ({ log: kept.take(), ...said }),
     schedule: {
       id,
@@ -58,7 +79,7 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
       params,
       log: kept.log,
       get signal() {
-        return controller().signal
+        return stopping.signal
       },
       progress: (percent) => {
         said = { ...said, progress: Math.min(FULL, Math.max(0, percent || 0)) }
