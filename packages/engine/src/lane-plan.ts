@@ -19,6 +19,8 @@ export interface LanePlan {
   readonly lane: Lane
   readonly settings: GroupSettings
   readonly jobs: ReadonlyMap<string, PlannedJob>
+  /** Whether some job of the lane goes before others, or behind them. */
+  readonly hasPriorities: boolean
   /** Changes whenever the timetable of the lane would. */
   readonly digest: string
   /** Of the overrides the plan stands on: of two plans the one with the greater revision is newer. */
@@ -42,5 +44,6 @@ export function planLane(
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
   const hash = createHash('sha1').update(`${settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
-  return { lane, settings, jobs: byCode, digest: hash.digest('base64url'), revision, homeOf }
+  const hasPriorities = jobs.some(({ definition }) => definition.policy.priority !== 0)
+  return { lane, settings, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), revision, homeOf }
 }

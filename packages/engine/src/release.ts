@@ -3,6 +3,7 @@ import type { Sender } from '@horarium/queue'
 import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
 import type { LanePlan } from './lane-plan.js'
 import { missedReason } from './reasons.js'
+import { sendByPriority } from './send-by-priority.js'
 
 export interface Released {
   readonly released: number
@@ -23,7 +24,7 @@ export async function release(plan: LanePlan, sender: Sender, now: number): Prom
     if (due.length === 0) return total
     const { run, endings } = await sortOut(plan, due, { now, newest })
     const released = await releaseEntries(plan.lane, run, now)
-    await sender.send(released)
+    await sendByPriority(plan, released, sender.send)
     const ended = await finishWaiting(plan.lane, endings, { from: 'pending', now })
     const count = (status: string): number => endings.filter((one, at) => ended[at] && one.status === status).length
     total = {

@@ -4,6 +4,7 @@ import { finishLost, finishWaiting, readLost, rereleaseEntries } from '@horarium
 import type { LanePlan } from './lane-plan.js'
 import { RERELEASE_AFTER_MS } from './limits.js'
 import { missedReason } from './reasons.js'
+import { sendByPriority } from './send-by-priority.js'
 
 export interface Swept {
   /** Runs whose worker was lost. */
@@ -20,7 +21,7 @@ export async function sweep(plan: LanePlan, sender: Sender, now: number): Promis
   const oldest = now - plan.settings.lifetimeMs
   const late = ids.filter((id) => parseEntryId(id).scheduledAt < oldest)
   const again = ids.filter((id) => parseEntryId(id).scheduledAt >= oldest)
-  await sender.sendAgain(again)
+  await sendByPriority(plan, again, sender.sendAgain)
   const endings = late.map((id) => ({ id, status: 'missed' as const, reason: `released, but ${missedReason(plan)}` }))
   const missed = await finishWaiting(plan.lane, endings, { from: 'released', now })
   return { lost, missed: missed.filter(Boolean).length, rereleased: again.length }

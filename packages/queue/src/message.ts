@@ -13,17 +13,31 @@ const IDS_PER_BUNDLE = 32
 const LEAST_MESSAGES = 16
 
 /** A message an id. Its number in the queue is the id itself: one that still waits there is not taken twice. */
-export function singles(ids: readonly string[]): readonly Message[] {
-  return ids.map((id) => ({ name: 'entry', data: 0, opts: { jobId: id } }))
+export function singles(ids: readonly string[], priority?: number): readonly Message[] {
+  const rank = rankOf(priority)
+  return ids.map((id) => ({ name: 'entry', data: 0, opts: { jobId: id, ...rank } }))
 }
 
 /** As few messages as is fair to other processes; few ids go alone. */
-export function bundles(ids: readonly string[]): readonly Message[] {
+export function bundles(ids: readonly string[], priority?: number): readonly Message[] {
   const size = Math.min(IDS_PER_BUNDLE, Math.ceil(ids.length / LEAST_MESSAGES))
-  if (size <= 1) return singles(ids)
+  if (size <= 1) return singles(ids, priority)
+  const opts = rankOf(priority)
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => {
-    return { name: 'bundle', data: ids.slice(index * size, (index + 1) * size), opts: {} }
+    return { name: 'bundle', data: ids.slice(index * size, (index + 1) * size), opts }
   })
+}
+
+// BullMQ takes a smaller number first, and what has none before all that have one.
+const RANK_OF_ZERO = 1_000
+
+function rankOf(priority: number | undefined): BulkJobOptions {
+  return priority === undefined ? {} : { priority: RANK_OF_ZERO - priority }
+}
+
+/** The priority a message was sent with. */
+export function priorityOf({ opts }: Job<Message['data']>): number | undefined {
+  return opts.priority ? RANK_OF_ZERO - opts.priority : undefined
 }
 
 /** The ids a message carries. */

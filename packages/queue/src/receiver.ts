@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Worker } from 'bullmq'
+import type { Job, Worker } from 'bullmq'
 import { Hands } from './hands.js'
-import { idsIn, type Message } from './message.js'
+import { idsIn, type Message, priorityOf } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
 import { type LaneQueue, openSender } from './sender.js'
 
@@ -41,10 +41,11 @@ export function openReceiver({ concurrency, onEntry, ...lane }: ReceiverOptions)
   const hands = new Hands(concurrency)
   const sender = openSender(lane)
   // A message is done when its ids are in hand; from then on the lease of each run speaks for it.
-  const receive = async (ids: readonly string[]): Promise<void> => {
+  const receive = async (message: Job<Message['data']>): Promise<void> => {
+    const ids = idsIn(message)
     for (const [index, id] of ids.entries()) {
       if (!(await hands.room(BACK_AFTER_MS))) {
-        await sender.sendAgain(ids.slice(index))
+        await sender.sendAgain(ids.slice(index), priorityOf(message))
         break
       }
       hands.take(id, onEntry)
@@ -69,11 +70,11 @@ export function openReceiver({ concurrency, onEntry, ...lane }: ReceiverOptions)
 
 async function openWorker(
   { connection, prefix, onError }: LaneQueue,
-  receive: (ids: readonly string[]) => Promise<void>,
+  receive: (message: Job<Message['data']>) => Promise<void>,
 ): Promise<Worker> {
   // See openSender: only who receives waits for BullMQ to load.
   const bullmq = await import('bullmq')
-  const worker = new bullmq.Worker<Message['data']>(QUEUE_NAME, (job) => receive(idsIn(job)), {
+  const worker = new bullmq.Worker<Message['data']>(QUEUE_NAME, receive, {
     connection,
     prefix,
     concurrency: 1,

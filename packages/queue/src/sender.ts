@@ -2,12 +2,15 @@ import type { ConnectionOptions, Queue } from 'bullmq'
 import { bundles, type Message, singles } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
 
-/** Sends entry ids to whoever receives on the same lane. */
+/**
+ * Sends entry ids to whoever receives on the same lane. Of what waits there the greatest priority goes first, and what
+ * was sent without one before all of them: a lane gives one to every id, or to none, which costs less.
+ */
 export interface Sender {
   /** Sends ids nobody has sent yet; many of them travel together. */
-  readonly send: (ids: readonly string[]) => Promise<void>
+  readonly send: (ids: readonly string[], priority?: number) => Promise<void>
   /** Sends ids that may be under way; one that still waits by itself is not sent twice. */
-  readonly sendAgain: (ids: readonly string[]) => Promise<void>
+  readonly sendAgain: (ids: readonly string[], priority?: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -33,8 +36,8 @@ export function openSender(lane: LaneQueue): Sender {
     for (let at = 0; at < messages.length; at += BATCH) await opened.addBulk(messages.slice(at, at + BATCH))
   }
   return {
-    send: (ids) => add(bundles(ids)),
-    sendAgain: (ids) => add(singles(ids)),
+    send: (ids, priority) => add(bundles(ids, priority)),
+    sendAgain: (ids, priority) => add(singles(ids, priority)),
     close: async () => {
       await (await queue)?.close()
     },
