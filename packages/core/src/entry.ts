@@ -22,6 +22,10 @@ export interface Entry {
   readonly durationMs?: number
   /** 1 for the first run; 0 while it has never run. */
   readonly attempt: number
+  /** When the next attempt is, or was, due; absent while there was only one. */
+  readonly dueAt?: number
+  /** The attempts that failed before the last one, or before the one to come; absent where there is none. */
+  readonly attempts?: readonly FailedAttempt[]
   readonly worker?: string
   /** Who asked for it, for a manual entry. */
   readonly author?: string
@@ -32,6 +36,17 @@ export interface Entry {
   readonly message?: string
   readonly progress?: number
   readonly error?: EntryError
+}
+
+/** One run of an entry, of several, that failed. */
+export interface FailedAttempt {
+  readonly attempt: number
+  readonly startedAt: number
+  readonly finishedAt: number
+  readonly durationMs: number
+  readonly worker: string
+  readonly reason: string
+  readonly error?: Pick<EntryError, 'name' | 'message'>
 }
 
 /** What a handler threw. */

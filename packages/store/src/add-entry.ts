@@ -44,7 +44,7 @@ async function add(
 interface EntryFields {
   /** The key it is to wait in. */
   readonly target: string
-  readonly score: number
+  readonly score: ScriptArgument
   /** Names and values of its record in turns. */
   readonly fields: readonly ScriptArgument[]
 }

@@ -1,4 +1,4 @@
-import { type Entry, groupOf, isStatus, parseEntryId } from '@horarium/core'
+import { type Entry, type FailedAttempt, groupOf, isStatus, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
 
 /** What is stored of an entry: its hash, and when it was released if nobody has claimed it yet. */
@@ -23,12 +23,13 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
     ...texts(hash),
     ...numbers(hash),
     ...(hash['params'] ? { params: JSON.parse(hash['params']) as Record<string, string> } : {}),
+    ...(hash['attempts'] ? { attempts: hash['attempts'].split('\n').filter(Boolean).map(decodeAttempt) } : {}),
     ...(hash['errorName'] === undefined ? {} : { error: errorOf(hash) }),
   }
 }
 
 const TEXTS = ['reason', 'worker', 'author', 'result', 'message'] as const
-const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress'] as const
+const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress', 'dueAt'] as const
 
 function texts(hash: Readonly<Record<string, string>>): Partial<Record<(typeof TEXTS)[number], string>> {
   return Object.fromEntries(TEXTS.flatMap((name) => (hash[name] === undefined ? [] : [[name, hash[name]]])))
@@ -44,5 +45,20 @@ function errorOf(hash: Readonly<Record<string, string>>): Entry['error'] & objec
     name: hash['errorName'] ?? 'Error',
     message: hash['errorMessage'] ?? '',
     ...(stack ? { stack } : {}),
+  }
+}
+
+function decodeAttempt(line: string): FailedAttempt {
+  const kept = JSON.parse(line) as Readonly<Record<string, string>>
+  const [attempt, startedAt, finishedAt] = ['attempt', 'startedAt', 'finishedAt'].map((name) => Number(kept[name] ?? 0))
+  const { worker = '', reason = '', errorName = '', errorMessage = '' } = kept
+  return {
+    attempt: attempt ?? 0,
+    startedAt: startedAt ?? 0,
+    finishedAt: finishedAt ?? 0,
+    durationMs: (finishedAt ?? 0) - (startedAt ?? 0),
+    worker,
+    reason,
+    ...(errorName === '' ? {} : { error: { name: errorName, message: errorMessage } }),
   }
 }

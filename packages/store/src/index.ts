@@ -39,5 +39,6 @@ export {
   type WorkerSign,
 } from './registry.js'
 export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
+export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'
 export { type Gap, type TimetableWrite, type Watermark, writeTimetable } from './write-timetable.js'

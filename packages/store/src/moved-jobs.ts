@@ -44,7 +44,8 @@ export async function reopenLane(lane: Lane, jobCode: string): Promise<void> {
 export async function moveEntry(id: string, from: Lane, home: Lane): Promise<void> {
   const { scheduledAt } = parseEntryId(id)
   const record = await from.redis.hgetall(from.keys.entry(id))
+  const score = record['dueAt'] ?? scheduledAt
   const fields = Object.keys(record).length > 0 ? record : { status: 'pending', source: 'calendar' }
-  await addFields(home, id, { target: home.keys.pending, score: scheduledAt, fields: Object.entries(fields).flat() })
+  await addFields(home, id, { target: home.keys.pending, score, fields: Object.entries(fields).flat() })
   await withdrawEntry(from, id)
 }
