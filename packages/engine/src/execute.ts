@@ -10,8 +10,10 @@ import {
   pauseReason,
   RunStop,
 } from '@horarium/core'
-import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry } from '@horarium/store'
+import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry, type Retry } from '@horarium/store'
 import { claimRun } from './claim-run.js'
+import { endRun } from './end-run.js'
+import { lateOf } from './late-entries.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
 import { missedReason } from './reasons.js'
@@ -23,23 +25,24 @@ export interface ExecutionPorts {
   readonly logger: Logger
   readonly claim: (request: { readonly id: string; readonly jobCode: string; readonly token: string }) => Promise<Claim>
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
+  readonly retry: (retry: Retry & { readonly token: string }) => Promise<boolean>
   /** Told of every run while it lives, so that its lease is kept. */
   readonly runs: Map<string, Run>
 }
 
 /**
- * What became of an entry that was received; `moved` = carried over to the lane its job belongs to by now; `left` =
- * nobody here may decide, it stays where it is.
+ * What became of an entry that was received; `retried` = it failed and waits for its next attempt; `moved` = carried
+ * over to the lane its job belongs to by now; `left` = nobody here may decide, it stays where it is.
  */
-export type Execution = Outcome['status'] | 'missed' | 'skipped' | 'fenced' | 'moved' | 'left'
+export type Execution = Outcome['status'] | 'retried' | 'missed' | 'skipped' | 'fenced' | 'moved' | 'left'
 
 /** Takes one received entry the whole way: find, claim, call, outcome, finish. Never throws for what a handler did. */
 export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
-  const { jobCode, scheduledAt } = parseEntryId(id)
+  const { jobCode } = parseEntryId(id)
   const job = plan.jobs.get(jobCode)
   const now = ports.clock.now()
   if (!job) return carryOver(id, plan, now)
-  if (scheduledAt < now - plan.settings.lifetimeMs) {
+  if ((await lateOf(plan, [id], now)).size > 0) {
     return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan)}` }, now)
   }
   const refusal = await refusalOf(job, id, { plan, now })
@@ -86,10 +89,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   const unlimit = limitRun(run, job.definition.policy.timeoutMs)
   try {
     const outcome = stopped(run, await callHandler(job, run))
-    const durationMs = clock.now() - run.startedAt
-    const won = await ports.finish({ id, token, durationMs, ...outcome, ...run.takeNote() })
-    report(logger, { id, outcome, durationMs, won })
-    return won ? outcome.status : 'fenced'
+    return await endRun({ claimed, run, outcome }, ports)
   } finally {
     unlimit()
     runs.delete(id)
@@ -137,19 +137,4 @@ async function endWaiting(
 ): Promise<Execution> {
   const [ended] = await finishWaiting(lane, [ending], { from: 'released', now })
   return ended ? ending.status : 'left'
-}
-
-function report(
-  logger: Logger,
-  {
-    id,
-    outcome,
-    durationMs,
-    won,
-  }: { readonly id: string; readonly outcome: Outcome; readonly durationMs: number; readonly won: boolean },
-): void {
-  const fields = { entryId: id, jobCode: parseEntryId(id).jobCode, status: outcome.status, ms: durationMs }
-  if (!won) logger.warn('run was fenced: its lease was lost and its outcome is refused', fields)
-  else if (outcome.status === 'error') logger.error('run failed', { ...fields, reason: outcome.reason })
-  else logger.debug('run finished', fields)
 }

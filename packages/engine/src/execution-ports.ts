@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '@horarium/core'
-import { claimEntries, type Lane, finishRuns } from '@horarium/store'
+import { claimEntries, finishRuns, type Lane, retryRun } from '@horarium/store'
 import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
 import { LEASE_MS } from './limits.js'
@@ -24,6 +24,7 @@ export function openExecutionPorts({ lane, clock, logger, worker }: ExecutionPor
       const now = clock.now()
       return claimEntries(lane, requests, { now, leaseEnd: now + LEASE_MS, worker })
     }, BATCH),
+    retry: (retry) => retryRun(lane, retry, clock.now()),
     finish: createBatcher((endings) => finishRuns(lane, endings, clock.now()), BATCH),
   }
 }

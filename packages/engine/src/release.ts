@@ -53,8 +53,10 @@ async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }
   // Unless somebody asked for them by hand.
   const skipped: { readonly id: string; readonly reason: string }[] = []
   for (const { id, dueAt } of due) {
-    const { jobCode } = parseEntryId(id)
-    const newer = newest.get(jobCode)
+    const { jobCode, scheduledAt } = parseEntryId(id)
+    // A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
+    const isRetry = dueAt !== scheduledAt
+    const newer = isRetry ? undefined : newest.get(jobCode)
     const pause = plan.jobs.get(jobCode)?.definition.pause
     if (pause && isPaused(pause, dueAt, now)) {
       skipped.push({ id, reason: pauseReason(pause) })
@@ -63,7 +65,7 @@ async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }
     if (dueAt < now - plan.settings.lifetimeMs) endings.push({ id, status: 'missed', reason: missedReason(plan) })
     else if (newer !== undefined) skipped.push({ id, reason: `misfire: ${newer} runs instead` })
     else run.push(id)
-    if (newer === undefined) newest.set(jobCode, id)
+    if (newer === undefined && !isRetry) newest.set(jobCode, id)
   }
   const ofCalendar = new Set(
     await withoutRecord(

@@ -1,9 +1,21 @@
-import { parseEntryId } from '@horarium/core'
+import { parseEntryId, WORKER_LOST } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
-import { finishLost, finishWaiting, readLost, rereleaseEntries } from '@horarium/store'
+import {
+  type Ending,
+  findEntry,
+  finishLost,
+  finishWaiting,
+  readLost,
+  rereleaseEntries,
+  type Retry,
+  retryLost,
+} from '@horarium/store'
+import { attemptLine } from './attempt-line.js'
 import type { LanePlan } from './lane-plan.js'
+import { lateOf } from './late-entries.js'
 import { RERELEASE_AFTER_MS } from './limits.js'
-import { missedReason } from './reasons.js'
+import { nextAttemptAt } from './next-attempt.js'
+import { afterAttempts, missedReason } from './reasons.js'
 import { sendByPriority } from './send-by-priority.js'
 
 export interface Swept {
@@ -18,17 +30,39 @@ export interface Swept {
 export async function sweep(plan: LanePlan, sender: Sender, now: number): Promise<Swept> {
   const lost = await endLost(plan, now)
   const ids = await rereleaseEntries(plan.lane, now - RERELEASE_AFTER_MS, now)
-  const oldest = now - plan.settings.lifetimeMs
-  const late = ids.filter((id) => parseEntryId(id).scheduledAt < oldest)
-  const again = ids.filter((id) => parseEntryId(id).scheduledAt >= oldest)
+  const late = await lateOf(plan, ids, now)
+  const again = ids.filter((id) => !late.has(id))
   await sendByPriority(plan, again, sender.sendAgain)
-  const endings = late.map((id) => ({ id, status: 'missed' as const, reason: `released, but ${missedReason(plan)}` }))
+  const endings = [...late].map((id) => ({
+    id,
+    status: 'missed' as const,
+    reason: `released, but ${missedReason(plan)}`,
+  }))
   const missed = await finishWaiting(plan.lane, endings, { from: 'released', now })
   return { lost, missed: missed.filter(Boolean).length, rereleased: again.length }
 }
 
-async function endLost({ lane }: LanePlan, now: number): Promise<number> {
-  const ids = await readLost(lane, now)
-  const endings = ids.map((id) => ({ id, status: 'error' as const, reason: 'worker lost' }))
-  return (await finishLost(lane, endings, now)).filter(Boolean).length
+async function endLost(plan: LanePlan, now: number): Promise<number> {
+  const { lane } = plan
+  const endings: Ending[] = []
+  let retried = 0
+  for (const id of await readLost(lane, now)) {
+    const ending = await fateOfLost(plan, id, now)
+    if ('dueAt' in ending) retried += (await retryLost(lane, ending, now)) ? 1 : 0
+    else endings.push(ending)
+  }
+  return retried + (await finishLost(lane, endings, now)).filter(Boolean).length
+}
+
+const LOST = { name: WORKER_LOST, message: 'nobody kept its lease' }
+
+async function fateOfLost({ lane, jobs }: LanePlan, id: string, now: number): Promise<Ending | Retry> {
+  const job = jobs.get(parseEntryId(id).jobCode)
+  // Most jobs ask for no retries: then there is nothing to read.
+  const entry = job && job.definition.policy.retry.retries > 0 ? await findEntry(lane, id) : undefined
+  const { attempt = 1, source = 'calendar' } = entry ?? {}
+  const dueAt = job && entry && nextAttemptAt(job, { id, attempt, source, errorName: LOST.name }, now)
+  const reason = 'worker lost'
+  if (dueAt === undefined) return { id, status: 'error', reason: afterAttempts(reason, attempt) }
+  return { id, dueAt, reason, error: LOST, log: attemptLine({ attempt, reason, now, dueAt }) }
 }

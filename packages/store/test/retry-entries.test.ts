@@ -58,7 +58,14 @@ describe('an attempt that failed', () => {
     const first = { attempt: 1, startedAt: NOON + 10, finishedAt: NOON + 30, durationMs: 20, worker: 'w1' }
     expect((await findEntry(lane, ID))?.attempts).toEqual([
       { ...first, reason: 'Error: no', error },
-      { attempt: 2, startedAt: NEXT + 1, finishedAt: NEXT + 6_002, durationMs: 6_001, worker: 'w1', reason: 'worker lost' },
+      {
+        attempt: 2,
+        startedAt: NEXT + 1,
+        finishedAt: NEXT + 6_002,
+        durationMs: 6_001,
+        worker: 'w1',
+        reason: 'worker lost',
+      },
     ])
     expect(await readLog(lane, ID)).toBe('one\ntwo\n')
   })
