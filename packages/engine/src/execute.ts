@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type Clock,
   type Entry,
+  type GroupSettings,
   isPaused,
   type Logger,
   type Outcome,
@@ -51,7 +52,7 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
   const claim = await claimRun({ id, jobCode, token }, { job, plan, claim: ports.claim })
   if (claim.outcome === 'held') return endWaiting(plan, overlap(id, claim.holder), now)
   if (claim.outcome !== 'claimed') return 'left'
-  return runClaimed({ job, claim, id, token, group: plan.settings.group }, ports)
+  return runClaimed({ job, claim, id, token, settings: plan.settings }, ports)
 }
 
 // A job that was moved to another lane takes along what waits here. Another node may know a job that none here does;
@@ -76,17 +77,17 @@ export interface ClaimedEntry {
   readonly claim: Extract<Claim, { readonly outcome: 'claimed' }>
   readonly id: string
   readonly token: string
-  readonly group: string
+  readonly settings: GroupSettings
 }
 
 /** Calls the handler of a claimed entry and writes down what became of it. */
 export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): Promise<Execution> {
-  const { job, claim, id, token, group } = claimed
+  const { job, claim, id, token, settings } = claimed
   const { clock, logger, runs } = ports
   const params = { ...job.definition.params, ...claim.params }
-  const run = createRun({ id, token, attempt: claim.attempt, params, group }, clock, logger)
+  const run = createRun({ id, token, attempt: claim.attempt, params, group: settings.group }, clock, logger)
   runs.set(id, run)
-  const unlimit = limitRun(run, job.definition.policy.timeoutMs)
+  const unlimit = limitRun(run, job.definition.policy.timeoutMs, settings)
   try {
     const outcome = stopped(run, await callHandler(job, run))
     return await endRun({ claimed, run, outcome }, ports)

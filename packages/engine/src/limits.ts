@@ -10,6 +10,3 @@ export const RERELEASE_AFTER_MS = 10_000
 
 /** A run's log is cut here, and marked. */
 export const LOG_LIMIT_BYTES = 65_536
-
-/** How long a handler may take to follow the signal before its process is ended. */
-export const STOP_GRACE_MS = 10_000

@@ -38,7 +38,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal }: R
   const abort = (): void => ports.runs.get(id)?.controller.abort(new Error('interrupted'))
   signal?.addEventListener('abort', abort)
   try {
-    await runClaimed({ job: planned, claim, id, token, group: job.group }, ports)
+    await runClaimed({ job: planned, claim, id, token, settings: plan.settings }, ports)
   } finally {
     signal?.removeEventListener('abort', abort)
     done.abort()
