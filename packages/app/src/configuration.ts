@@ -17,6 +17,7 @@ import {
   type Settings,
 } from '@horarium/core'
 import { environmentLayer } from './environment-layer.js'
+import { environmentOf } from './environment.js'
 import { MODULES_FOLDER, type Project } from './project.js'
 import { unreadSettings } from './unread-settings.js'
 
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly settings: Settings
   readonly groups: readonly string[]
   readonly handlers: HandlerRegistry
+  /** Where this process runs: `production`, or whatever it is called. */
+  readonly environment: string
   /** Of modules, settings and jobs, all together. */
   readonly problems: readonly Problem[]
 }
@@ -64,7 +67,8 @@ export async function configure({ project, tree }: Sources, overrides: OverrideV
     ...groups.flatMap((group) => groupSettingsProblems(settings, group)),
     ...jobs.flatMap((job) => job.problems),
   ]
-  return { modules: tree.modules, jobs, settings, groups, handlers, problems }
+  const environment = environmentOf(project.environment)
+  return { modules: tree.modules, jobs, settings, groups, handlers, environment, problems }
 }
 
 function rootProblems({ directory, moduleRoots }: Project): readonly Problem[] {

@@ -3,6 +3,7 @@ import { fingerprintOf, groupOf, groupSettings, type JobDefinition, laneOf, lane
 import { callHere, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
+import { PRODUCTION } from './environment.js'
 
 export interface LaneSpace {
   readonly redis: Redis
@@ -20,7 +21,7 @@ export async function planLanes(
   configuration: Configuration,
   space: LaneSpace,
 ): Promise<ReadonlyMap<string, LanePlan>> {
-  const { settings, jobs } = configuration
+  const { settings, jobs, environment } = configuration
   const { lanes, homes } = homesOf(configuration, space)
   const former = await formerLanes(homes, lanes, space.before)
   const byLane = new Map<string, PlannedJob[]>([...lanes.keys()].map((name) => [name, []]))
@@ -31,7 +32,9 @@ export async function planLanes(
   const homeOf = (jobCode: string): Lane | undefined => homes.get(jobCode)
   return new Map(
     [...lanes].map(([name, lane]) => {
-      const source = { lane, settings: groupSettings(settings, groupOf(name)), revision: space.revision, homeOf }
+      const own = groupSettings(settings, groupOf(name))
+      const guarded = own.environmentGuard && environment !== PRODUCTION ? { guardedEnvironment: environment } : {}
+      const source = { lane, settings: own, revision: space.revision, homeOf, ...guarded }
       return [name, planLane(source, byLane.get(name) ?? [])]
     }),
   )

@@ -120,6 +120,7 @@ function schemaOf({ type, unit, default: value, min, max, choices, meaning }: Se
   if (type === 'flag') return { enum: [true, false, 1, 0], default: Number(value), description }
   if (type === 'duration')
     return { type: ['string', 'integer'], pattern: '^[0-9]+[smhd]?$', minimum: 0, default: value, description }
+  if (type === 'maintenance') return { type: ['string', 'integer', 'boolean'], default: value, description }
   if (type === 'pause') return { type: 'string', default: value, description }
   const wanted = choices ? { enum: choices } : { type: 'string', minLength: 1 }
   return { ...wanted, default: value, description }

@@ -139,7 +139,14 @@ describe('the schemas and the reader', () => {
   })
 })
 
-const TYPES = { integer: undefined, flag: 'flag', text: 'text', duration: 'duration', pause: 'xs:string' }
+const TYPES = {
+  integer: undefined,
+  flag: 'flag',
+  text: 'text',
+  duration: 'duration',
+  pause: 'xs:string',
+  maintenance: 'xs:string',
+}
 
 function settingOf({ name, type, min, max, meaning, unit, default: unset }: SettingSpec): readonly unknown[] {
   const words = `${meaning}; ${[unset || 'none', ...(unit === undefined ? [] : [unit])].join(' ')} unless told.`

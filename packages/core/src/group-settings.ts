@@ -4,7 +4,9 @@ import { type JobPause, parsePause } from './job-pause.js'
 import type { JobPolicy } from './job-policy.js'
 import { policyOfTexts } from './policy-texts.js'
 import type { Problem } from './problem.js'
+import { type Maintenance, parseMaintenance } from './maintenance.js'
 import type { SettingName } from './setting-spec.js'
+import { SETTING_ROOT, settingPath } from './setting-table.js'
 import { placeOf, type Settings } from './settings.js'
 
 const MINUTE_MS = 60_000
@@ -41,9 +43,9 @@ export interface GroupSettings {
   readonly blockLimitMs: number
   /** Whether only jobs that opt in are run outside production. */
   readonly environmentGuard: boolean
-  readonly maintenance: boolean
-  /** The pause the whole group is in, comes to or came out of. */
-  readonly pause?: JobPause
+  /** Those of everything and of the group; they may be over, or to come. */
+  readonly maintenances: readonly Maintenance[]
+  readonly pauses: readonly JobPause[]
   /** Runs of a job in a row that end their process before the job is paused; 0 = never. */
   readonly poisonCrashes: number
   /** Failures of a job in a row before the job is paused; 0 = never. */
@@ -58,8 +60,6 @@ export function groupSettings(settings: Settings, group: string): GroupSettings 
   const isOn = (name: SettingName): boolean => text(name) === '1'
   const minutes = (name: SettingName): number => count(name) * MINUTE_MS
   const duration = (name: SettingName): number => parseDuration(text(name)) ?? 0
-  const pause = settings.ofGroup(group, 'pause')
-  const paused = parsePause(pause.value, pause.source)
   return {
     group,
     generateEveryMs: minutes('schedule_generate_every'),
@@ -83,12 +83,22 @@ export function groupSettings(settings: Settings, group: string): GroupSettings 
     stopGraceMs: duration('stop_grace'),
     blockLimitMs: duration('block_limit'),
     environmentGuard: isOn('environment_guard'),
-    maintenance: isOn('maintenance'),
-    ...(paused ? { pause: paused } : {}),
+    maintenances: windows(settings, group, { name: 'maintenance', parse: parseMaintenance }),
+    pauses: windows(settings, group, { name: 'pause', parse: parsePause }),
     poisonCrashes: count('poison_crashes'),
     poisonFailures: count('poison_failures'),
     poisonPauseMs: duration('poison_pause'),
   }
+}
+
+// Of other settings the group's own takes the place of that of everything; of these both count.
+function windows<Window>(
+  settings: Settings,
+  group: string,
+  { name, parse }: { readonly name: SettingName; readonly parse: (text: string, author: string) => Window | undefined },
+): readonly Window[] {
+  const found = [`${SETTING_ROOT}/${name}`, settingPath(group, name)].map((path) => settings.valueOf(path))
+  return found.flatMap((setting) => (setting && parse(setting.value, setting.source)) ?? [])
 }
 
 /** What is wrong with a group's settings taken together: a horizon shorter than the period leaves silent holes. */

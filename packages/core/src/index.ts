@@ -32,9 +32,17 @@ export {
   OVERLAPS,
   type RetryPolicy,
 } from './job-policy.js'
+export { formatInterval, type Interval, isoOf } from './interval.js'
 export { JOB_LEAVES, type JobLeafName, type JobPath, jobPath, jobPathOf, jobPaths, paramOf } from './job-path.js'
 export { groupOf, laneOf, lanesOf } from './lane.js'
 export { didYouMean, nearest } from './nearest.js'
+export {
+  isInMaintenance,
+  type Maintenance,
+  MAINTENANCE_FORM,
+  maintenanceReason,
+  parseMaintenance,
+} from './maintenance.js'
 export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } from './outcome.js'
 export type { Clock, LogFields, Logger } from './ports.js'
 export type { CalendarFault, Problem } from './problem.js'

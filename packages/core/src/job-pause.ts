@@ -1,28 +1,20 @@
-/** A time in which a job's calendar does not start it. It ends by itself. */
-export interface JobPause {
-  /** Inclusive, epoch ms. */
-  readonly from: number
-  /** Exclusive, epoch ms. */
-  readonly until: number
-  readonly note: string
+import { formatInterval, type Interval, isoOf, parseInterval } from './interval.js'
+
+/** A time in which the calendar does not start a job, a group or anything. It ends by itself. */
+export interface JobPause extends Interval {
   readonly author: string
 }
 
 /** How a pause is written, for people. */
 export const PAUSE_FORM = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z and a note'
 
-const WRITTEN = /^(\S+)\/(\S+)(?:\s+(.*))?$/s
+/** Writes a pause as a setting holds it. */
+export const formatPause: (pause: Interval) => string = formatInterval
 
-/** Writes a pause as a setting holds it: an ISO 8601 interval, then the note. */
-export function formatPause({ from, until, note }: Omit<JobPause, 'author'>): string {
-  return `${isoOf(from)}/${isoOf(until)} ${note}`.trim()
-}
-
-/** Reads what a setting holds; `undefined` when it is no pause. */
+/** Reads what a setting holds; `undefined` when it is no pause, or one without an end. */
 export function parsePause(text: string, author: string): JobPause | undefined {
-  const [, first = '', second = '', note = ''] = WRITTEN.exec(text.trim()) ?? []
-  const [from, until] = [Date.parse(first), Date.parse(second)]
-  return until > from ? { from, until, note: note.trim(), author } : undefined
+  const found = parseInterval(text)
+  return found && found.until < Infinity ? { ...found, author } : undefined
 }
 
 /** Whether an entry is not to be started now: it fell due during the pause, or before it and was not started yet. */
@@ -33,8 +25,4 @@ export function isPaused({ from, until }: JobPause, dueAt: number, now: number):
 /** Why an entry was not run. */
 export function pauseReason({ author, until, note }: JobPause): string {
   return `paused by ${author} until ${isoOf(until)}${note === '' ? '' : `: ${note}`}`
-}
-
-function isoOf(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z')
 }

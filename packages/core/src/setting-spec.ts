@@ -38,8 +38,8 @@ export type SettingName =
 /** What a setting is: shown by every surface, checked by one parser. */
 export interface SettingSpec {
   readonly name: SettingName
-  /** A `duration` is minutes unless it names its unit; a `pause` may be empty, which is none. */
-  readonly type: 'integer' | 'flag' | 'choice' | 'text' | 'duration' | 'pause'
+  /** A `duration` is minutes unless it names its unit; a `pause` may be empty, which is none, a `maintenance` 0 or 1. */
+  readonly type: 'integer' | 'flag' | 'choice' | 'text' | 'duration' | 'pause' | 'maintenance'
   readonly unit?: 'minutes' | 'runs' | 'rows' | 'lanes' | 'instants' | 'MiB'
   readonly default: string
   readonly min?: number

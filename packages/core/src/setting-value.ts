@@ -1,5 +1,6 @@
 import { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
 import { parsePause, PAUSE_FORM } from './job-pause.js'
+import { MAINTENANCE_FORM, parseMaintenance } from './maintenance.js'
 import { didYouMean } from './nearest.js'
 import type { SettingSpec } from './setting-spec.js'
 
@@ -29,6 +30,8 @@ export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
       return parseDurationSetting(spec, value)
     case 'pause':
       return value === '' || parsePause(value, '') ? { value } : refused(spec, value, PAUSE_FORM)
+    case 'maintenance':
+      return parseMaintenance(value, '') ? { value } : parseFlag(spec, value, MAINTENANCE_FORM)
   }
 }
 
@@ -44,10 +47,10 @@ function parseChoice(spec: SettingSpec, value: string): ParsedSetting {
   return { fault: { ...fault, remedy: fault.remedy + didYouMean(value, choices) } }
 }
 
-function parseFlag(spec: SettingSpec, value: string): ParsedSetting {
+function parseFlag(spec: SettingSpec, value: string, wanted = '1 or 0'): ParsedSetting {
   const flag = value.toLowerCase()
   if (ON.includes(flag)) return { value: '1' }
-  return OFF.includes(flag) ? { value: '0' } : refused(spec, value, '1 or 0')
+  return OFF.includes(flag) ? { value: '0' } : refused(spec, value, wanted)
 }
 
 function parseInteger(spec: SettingSpec, value: string): ParsedSetting {

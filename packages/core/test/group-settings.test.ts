@@ -44,23 +44,29 @@ describe("a group's settings", () => {
 
     expect(settings).toMatchObject({ stopGraceMs: 60_000, blockLimitMs: 0, poisonPauseMs: 120_000 })
     expect(settings).toMatchObject({ processes: 2, memoryMiB: 0, recycleAfter: 0, concurrencyTotal: 0 })
-    expect(settings).toMatchObject({ environmentGuard: false, maintenance: false, poisonCrashes: 5, poisonFailures: 0 })
+    expect(settings).toMatchObject({
+      environmentGuard: false,
+      maintenances: [],
+      pauses: [],
+      poisonCrashes: 5,
+      poisonFailures: 0,
+    })
     expect(groupSettings(resolveSettings([]), 'g')).toMatchObject({ stopGraceMs: 10_000, blockLimitMs: 30_000 })
   })
 
-  it('hold the pause of the group with its author, and none where the group takes that of all groups back', () => {
+  it('hold the pause of everything beside that of the group, each with its author', () => {
     const interval = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z'
-    const all = { value: `${interval} import`, source: 'anna' }
-    const own = { value: '', source: 'ben' }
     const values = new Map([
-      ['system/cron/pause', all],
-      ['system/cron/g/pause', own],
+      ['system/cron/pause', { value: `${interval} import`, source: 'anna' }],
+      ['system/cron/g/pause', { value: `${interval} move`, source: 'ben' }],
+      ['system/cron/g/maintenance', { value: '1', source: 'ben' }],
     ])
     const settings = resolveSettings([{ origin: 'override', values }])
 
-    const pause = { note: 'import', author: 'anna', from: Date.parse('2026-01-31T10:00:00Z') }
-    expect(groupSettings(settings, 'other')).toMatchObject({ pause })
-    expect(groupSettings(settings, 'g')).not.toHaveProperty('pause')
+    const ofAll = { note: 'import', author: 'anna', from: Date.parse('2026-01-31T10:00:00Z') }
+    expect(groupSettings(settings, 'other')).toMatchObject({ pauses: [ofAll], maintenances: [] })
+    const own = groupSettings(settings, 'g')
+    expect(own).toMatchObject({ pauses: [ofAll, { note: 'move' }], maintenances: [{ author: 'ben' }] })
   })
 
   it('have no problem by default, nor with a horizon as long as the period', () => {

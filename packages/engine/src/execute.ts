@@ -3,17 +3,16 @@ import {
   type Clock,
   type Entry,
   type GroupSettings,
-  isPaused,
   type Logger,
   type Outcome,
   outcomeOfThrow,
   parseEntryId,
-  pauseReason,
   RunStop,
 } from '@horarium/core'
 import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry, type Retry } from '@horarium/store'
 import { claimRun } from './claim-run.js'
 import { endRun } from './end-run.js'
+import { guardOf, maintenanceOf } from './guards.js'
 import { lateOf } from './late-entries.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
@@ -42,9 +41,11 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
   const { jobCode } = parseEntryId(id)
   const job = plan.jobs.get(jobCode)
   const now = ports.clock.now()
+  // It waits: whoever sweeps when the maintenance is over sends it again.
+  if (maintenanceOf(plan, now)) return 'left'
   if (!job) return carryOver(id, plan, now)
   if ((await lateOf(plan, [id], now)).size > 0) {
-    return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan)}` }, now)
+    return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan, id, now)}` }, now)
   }
   const refusal = await refusalOf(job, id, { plan, now })
   if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, now)
@@ -109,18 +110,18 @@ function stopped({ stop }: Run, outcome: Outcome): Outcome {
   return { ...outcome, ...error, status: verdict, reason: message }
 }
 
-// A disabled, paused or broken job still runs when a person asked for it, if it can run at all.
+// A disabled, guarded or broken job still runs when a person asked for it, if it can run at all.
 async function refusalOf(
   job: PlannedJob,
   id: string,
   { plan, now }: { readonly plan: LanePlan; readonly now: number },
 ): Promise<string | undefined> {
-  const { status, problems, pause } = job.definition
-  const paused = pause && isPaused(pause, parseEntryId(id).scheduledAt, now) ? pauseReason(pause) : undefined
-  if (status === 'ok' && paused === undefined) return undefined
+  const { status, problems } = job.definition
+  const guard = guardOf(plan, job.definition, { dueAt: parseEntryId(id).scheduledAt, now })
+  if (status === 'ok' && guard === undefined) return undefined
   if (status === 'invalid') return `the job is invalid: ${problems.find(isError)?.message ?? 'see validate'}`
   const entry = await findEntry(plan.lane, id)
-  return isManual(entry) ? undefined : (paused ?? 'the job is disabled')
+  return isManual(entry) ? undefined : (guard ?? 'the job is disabled')
 }
 
 function isError({ severity }: { readonly severity: string }): boolean {

@@ -6,6 +6,7 @@ import {
   type Watermark,
   writeTimetable,
 } from '@horarium/store'
+import { maintenanceBetween, maintenanceOf } from './guards.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { noteDefinitions } from './note-definitions.js'
 import { planJob } from './plan-job.js'
@@ -22,10 +23,12 @@ const ROUNDS = 5
 
 /**
  * Writes a lane's timetable up to its horizon, withdraws what no longer matches, and records gaps. Any number of
- * processes may do so at once: each job's step counts only if its watermark is still where it was read.
+ * processes may do so at once: each job's step counts only if its watermark is still where it was read. In maintenance
+ * nothing is written.
  */
 export async function generate(plan: LanePlan, now: number): Promise<Generated> {
   let total: Generated = { written: 0, withdrawn: 0, gaps: 0 }
+  if (maintenanceOf(plan, now)) return total
   for (let round = 0; round < ROUNDS; round += 1) {
     const writes = await noteDefinitions(plan, await planWrites(plan, now), now)
     const won = await writeTimetable(plan.lane, writes)
@@ -45,7 +48,7 @@ export async function generate(plan: LanePlan, now: number): Promise<Generated> 
 /** The `always` jobs of a lane, once a minute; the rest of the timetable is left alone. */
 export async function generateAlways(plan: LanePlan, now: number): Promise<number> {
   const jobs = [...plan.jobs.values()].filter(({ calendar }) => calendar?.compiled.kind === 'always')
-  if (jobs.length === 0) return 0
+  if (jobs.length === 0 || maintenanceOf(plan, now)) return 0
   const marks = await readWatermarks(plan.lane)
   const writes = jobs.flatMap((job) => stepOf({ job, plan, now }, marks.get(job.definition.code)))
   const won = await writeTimetable(plan.lane, await noteDefinitions(plan, writes, now))
@@ -88,7 +91,8 @@ function stepOf({ job, plan, now }: Planned, mark: Watermark | undefined): reado
   const { compiled, fingerprint } = calendar
   const watermark = mark?.fingerprint === fingerprint ? mark : undefined
   const state = { jobCode: definition.code, calendar: compiled, fingerprint, watermark }
-  const step = planJob(state, { now, aheadMs, lifetimeMs })
+  const cause = maintenanceBetween(plan, watermark?.at ?? now, now)
+  const step = planJob(state, { now, aheadMs, lifetimeMs, ...(cause === undefined ? {} : { cause }) })
   return step ? [{ jobCode: definition.code, expected: mark, withdraw: [], ...step }] : []
 }
 

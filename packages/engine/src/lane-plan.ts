@@ -25,6 +25,8 @@ export interface LanePlan {
   readonly digest: string
   /** Of the overrides the plan stands on: of two plans the one with the greater revision is newer. */
   readonly revision: number
+  /** The environment in which only jobs that opt in are started by the calendar; absent where all are. */
+  readonly guardedEnvironment?: string
   /** The lane a job belongs to, whichever it is; `undefined` for one nobody declares. */
   readonly homeOf: (jobCode: string) => Lane | undefined
 }
@@ -33,17 +35,15 @@ export interface PlanSource {
   readonly lane: Lane
   readonly settings: GroupSettings
   readonly revision: number
+  readonly guardedEnvironment?: string
   /** Of all lanes; none knows of others when it is left out. */
   readonly homeOf?: LanePlan['homeOf']
 }
 
-export function planLane(
-  { lane, settings, revision, homeOf = () => undefined }: PlanSource,
-  jobs: readonly PlannedJob[],
-): LanePlan {
+export function planLane({ homeOf = () => undefined, ...source }: PlanSource, jobs: readonly PlannedJob[]): LanePlan {
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
-  const hash = createHash('sha1').update(`${settings.aheadMs}`)
+  const hash = createHash('sha1').update(`${source.settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
   const hasPriorities = jobs.some(({ definition }) => definition.policy.priority !== 0)
-  return { lane, settings, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), revision, homeOf }
+  return { ...source, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), homeOf }
 }

@@ -13,6 +13,8 @@ export interface Horizon {
   readonly now: number
   readonly aheadMs: number
   readonly lifetimeMs: number
+  /** Why nothing ran lately, where somebody meant it so. */
+  readonly cause?: string
 }
 
 /** What one job needs written down. */
@@ -56,12 +58,12 @@ function planTimed(state: JobState, calendar: Timed, horizon: Horizon): JobStep 
 function catchUp(
   { jobCode, from }: { readonly jobCode: string; readonly from: number },
   calendar: Timed,
-  { now, lifetimeMs }: Horizon,
+  { now, lifetimeMs, cause = 'nothing ran' }: Horizon,
 ): { readonly late: readonly number[]; readonly gap: Gap | undefined } {
   const inTime = calendar.between(Math.max(from, now - lifetimeMs), now).at(-1)
   const late = inTime === undefined ? [] : [inTime]
   const count = countBetween(calendar, from, now) - late.length
-  const reason = late.length > 0 ? 'nothing ran; the newest instant is caught up' : 'nothing ran'
+  const reason = late.length > 0 ? `${cause}; the newest instant is caught up` : cause
   return { late, gap: count > 0 ? { jobCode, from, to: now, count, reason } : undefined }
 }
 

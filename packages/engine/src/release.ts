@@ -1,6 +1,7 @@
-import { isPaused, parseEntryId, pauseReason } from '@horarium/core'
+import { parseEntryId } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
+import { guardOf, maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { missedReason } from './reasons.js'
 import { sendByPriority } from './send-by-priority.js'
@@ -13,12 +14,13 @@ export interface Released {
 
 /**
  * Hands every due entry of a lane to the queue. One too late is missed. Of several due at once of one job only the
- * newest runs (misfire `run_once`); the others are skipped and name it, as are those of a paused job. Entries added by
- * hand are neither.
+ * newest runs (misfire `run_once`); the others are skipped and name it, as are those a guard holds. Entries added by
+ * hand are neither. In maintenance nothing is released.
  */
 export async function release(plan: LanePlan, sender: Sender, now: number): Promise<Released> {
   const newest = new Map<string, string>()
   let total: Released = { released: 0, missed: 0, skipped: 0 }
+  if (maintenanceOf(plan, now)) return total
   for (;;) {
     const due = await readDue(plan.lane, now)
     if (due.length === 0) return total
@@ -57,12 +59,14 @@ async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }
     // A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
     const isRetry = dueAt !== scheduledAt
     const newer = isRetry ? undefined : newest.get(jobCode)
-    const pause = plan.jobs.get(jobCode)?.definition.pause
-    if (pause && isPaused(pause, dueAt, now)) {
-      skipped.push({ id, reason: pauseReason(pause) })
+    const definition = plan.jobs.get(jobCode)?.definition
+    const guard = definition && guardOf(plan, definition, { dueAt, now })
+    if (guard !== undefined) {
+      skipped.push({ id, reason: guard })
       continue
     }
-    if (dueAt < now - plan.settings.lifetimeMs) endings.push({ id, status: 'missed', reason: missedReason(plan) })
+    if (dueAt < now - plan.settings.lifetimeMs)
+      endings.push({ id, status: 'missed', reason: missedReason(plan, id, now) })
     else if (newer !== undefined) skipped.push({ id, reason: `misfire: ${newer} runs instead` })
     else run.push(id)
     if (newer === undefined && !isRetry) newest.set(jobCode, id)

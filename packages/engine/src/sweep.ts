@@ -11,6 +11,7 @@ import {
   retryLost,
 } from '@horarium/store'
 import { attemptLine } from './attempt-line.js'
+import { maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { lateOf } from './late-entries.js'
 import { RERELEASE_AFTER_MS } from './limits.js'
@@ -26,9 +27,10 @@ export interface Swept {
   readonly rereleased: number
 }
 
-/** Ends runs whose lease is gone, and looks after entries that were released but never claimed. */
+/** Ends runs whose lease is gone, and looks after entries that were released but never claimed, unless it is maintenance. */
 export async function sweep(plan: LanePlan, sender: Sender, now: number): Promise<Swept> {
   const lost = await endLost(plan, now)
+  if (maintenanceOf(plan, now)) return { lost, missed: 0, rereleased: 0 }
   const ids = await rereleaseEntries(plan.lane, now - RERELEASE_AFTER_MS, now)
   const late = await lateOf(plan, ids, now)
   const again = ids.filter((id) => !late.has(id))
@@ -36,7 +38,7 @@ export async function sweep(plan: LanePlan, sender: Sender, now: number): Promis
   const endings = [...late].map((id) => ({
     id,
     status: 'missed' as const,
-    reason: `released, but ${missedReason(plan)}`,
+    reason: `released, but ${missedReason(plan, id, now)}`,
   }))
   const missed = await finishWaiting(plan.lane, endings, { from: 'released', now })
   return { lost, missed: missed.filter(Boolean).length, rereleased: again.length }

@@ -2,6 +2,7 @@ import type { Logger } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type Glance, glance } from '@horarium/store'
 import { generate, generateAlways } from './generate.js'
+import { maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { RERELEASE_AFTER_MS } from './limits.js'
 import { purge } from './purge.js'
@@ -31,17 +32,20 @@ export async function tend(
   ports: TendPorts,
 ): Promise<{ readonly nextDue: number | undefined; readonly memory: TendMemory }> {
   const seen = await glance(plan.lane)
-  const remembered = await write(plan, { now, seen, memory }, ports)
+  const isQuiet = maintenanceOf(plan, now) !== undefined
+  const remembered = isQuiet ? memory : await write(plan, { now, seen, memory }, ports)
   if (isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)) {
     noteSwept(plan, await sweep(plan, ports.sender, now), ports.logger)
   }
   const wrote = remembered !== memory
-  const due = isOver(seen.firstDue, now + 1) || wrote
+  const due = !isQuiet && (isOver(seen.firstDue, now + 1) || wrote)
   if (due) noteReleased(plan, await release(plan, ports.sender, now), ports.logger)
   if (isOver(seen.purgedAt ?? 0, now - plan.settings.cleanupEveryMs + 1)) {
     noteChange(ports.logger, 'history purged', { group: plan.lane.name, ...(await purge(plan, now, ports.signal)) })
   }
-  return { nextDue: due ? (await glance(plan.lane)).firstDue : seen.firstDue, memory: remembered }
+  // What is due then waits for its end, which the next look sees soon enough.
+  const firstDue = isQuiet ? undefined : seen.firstDue
+  return { nextDue: due ? (await glance(plan.lane)).firstDue : firstDue, memory: remembered }
 }
 
 async function write(

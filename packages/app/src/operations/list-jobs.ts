@@ -1,6 +1,8 @@
 import type { Entry, JobDefinition, JobPause, Status } from '@horarium/core'
+import { pausesOf } from '@horarium/engine'
 import { type Lane, readLastRuns } from '@horarium/store'
 import type { App } from '../app.js'
+import { planOf } from '../find-job.js'
 import { nextInstants } from './next-instants.js'
 
 /** A job and how it stands. Instants are epoch ms. */
@@ -29,14 +31,20 @@ async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<rea
 }
 
 function listing(app: App, definition: JobDefinition, entry: Entry | undefined): JobListing {
-  const { code, pause } = definition
+  const { code } = definition
   return {
     definition,
     lastStatus: entry?.status,
     lastRunAt: entry && (entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt),
     nextRunAt: nextInstants(app, code, 1)[0],
-    pause: pause && pause.until > app.clock.now() ? pause : undefined,
+    pause: pauseOf(app, definition),
   }
+}
+
+// Of several that are not over the one that began first.
+function pauseOf(app: App, definition: JobDefinition): JobPause | undefined {
+  const pauses = pausesOf(planOf(app.plans(), definition.code), definition)
+  return pauses.filter(({ until }) => until > app.clock.now()).toSorted((a, b) => a.from - b.from)[0]
 }
 
 async function lastRunsOf(app: App, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Entry>> {

@@ -10,9 +10,9 @@ export const GUARD_SETTINGS: readonly SettingSpec[] = [
   },
   {
     name: 'maintenance',
-    type: 'flag',
+    type: 'maintenance',
     default: '0',
-    meaning: 'Nothing of the group is run until this is 0 again',
+    meaning: 'Nothing of the group is written ahead, released or run until this is 0 again',
   },
   {
     name: 'pause',
