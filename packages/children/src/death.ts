@@ -1,4 +1,4 @@
-import type { Outcome } from '@horarium/core'
+import { type Outcome, PROCESS_DIED, WORKER_LOST } from '@horarium/core'
 
 /** How a process ended, as far as its parent can know. */
 export interface Death {
@@ -14,16 +14,15 @@ export interface Death {
   readonly exitCode?: number
 }
 
-/** The name of the error of a run whose process died under it. */
-export const PROCESS_DIED = 'ProcessDied'
-
-/** What a run ended as whose process died: the one to blame is told apart from those that were beside it. */
+/**
+ * What a run ended as whose process died: the one to blame is told apart from those that were beside it, for which it is
+ * as if the whole node had been lost.
+ */
 export function outcomeOfDeath(death: Death, run: number, nameOf: (run: number) => string | undefined): Outcome {
-  const cause = causeOf(death)
   const others = [...death.blamed].filter((one) => one !== run).flatMap((one) => nameOf(one) ?? [])
-  const beside = death.blamed.has(run) || others.length === 0 ? '' : `, with ${others.join(', ')} in it`
-  const reason = `its process ${cause}${beside}`
-  return { status: 'error', reason, error: { name: PROCESS_DIED, message: reason } }
+  const isBeside = !death.blamed.has(run) && others.length > 0
+  const reason = `its process ${causeOf(death)}${isBeside ? `, with ${others.join(', ')} in it` : ''}`
+  return { status: 'error', reason, error: { name: isBeside ? WORKER_LOST : PROCESS_DIED, message: reason } }
 }
 
 function causeOf({ why, exitCode, code, signal, lastWords }: Death): string {

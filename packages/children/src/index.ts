@@ -1,4 +1,3 @@
 export type { CalledRun } from './called-run.js'
 export { type CheckOptions, checkHandlers } from './check-handlers.js'
 export { Crew, type CrewLimits, type CrewOptions } from './crew.js'
-export { PROCESS_DIED } from './death.js'

@@ -79,11 +79,13 @@ describe('a crew', () => {
     expect((await new TestCrew({ blockLimitMs: 5_000 }).run('blockFor', { ms: '1800' })).result).toBe('"unblocked"')
   })
 
-  it('tells who was beside the one that took the process', async () => {
+  it('tells who took the process from those beside it, which are no more to blame than for a lost node', async () => {
     const crew = new TestCrew()
     const beside = crew.start('sleepFor', { ms: '60000' })
-    await crew.run('exit')
-    expect((await beside.ended).reason).toContain('process.exit(3), with exit@')
+    expect((await crew.run('exit')).error?.name).toBe('ProcessDied')
+    const outcome = await beside.ended
+    expect(outcome.reason).toContain('process.exit(3), with exit@')
+    expect(outcome.error?.name).toBe('WorkerLost')
   })
 
   it('gives a run of its own a fresh process', async () => {

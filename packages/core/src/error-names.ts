@@ -3,8 +3,8 @@
 /** The run lasted longer than its job's `timeout`. */
 export const RUN_TIMEOUT = 'Timeout'
 
-/** The process the handler ran in came to its end: it called `process.exit`, ran out of memory, was killed. */
+/** The handler's process came to its end under it: it called `process.exit`, ran out of memory, blocked for too long. */
 export const PROCESS_DIED = 'ProcessDied'
 
-/** The whole node was lost with the run: nobody kept its lease. */
+/** The run was lost through no fault of its own: nobody kept its lease, or another run took its process. */
 export const WORKER_LOST = 'WorkerLost'
