@@ -1,6 +1,6 @@
 import { type App, explainInstant, setJobActive } from '@horarium/app'
-import { entryId } from '@horarium/core'
-import { execute, generate, openExecutionPorts, release } from '@horarium/engine'
+import { DEFAULT_POLICY, entryId } from '@horarium/core'
+import { execute, generate, type LanePlan, openExecutionPorts, release } from '@horarium/engine'
 import { describe, expect, it } from 'vitest'
 import { planFor, senderFor } from './support/lanes.js'
 import { at, job, jobOf, openTestApp, silent } from './support/test-app.js'
@@ -8,8 +8,11 @@ import { at, job, jobOf, openTestApp, silent } from './support/test-app.js'
 const MINUTE = 60_000
 
 /** An app on a full minute, whose timetable is written. */
-async function writtenApp(expression = '*/5 * * * *'): Promise<{ readonly app: App; readonly noon: number }> {
-  const app = await openTestApp({ jobs: { mail: job(expression) } })
+async function writtenApp(
+  expression = '*/5 * * * *',
+  method = 'ok',
+): Promise<{ readonly app: App; readonly noon: number }> {
+  const app = await openTestApp({ jobs: { mail: job(expression, method) } })
   const noon = Math.ceil(app.clock.now() / (10 * MINUTE)) * 10 * MINUTE
   await generate(planFor(app, 'default'), noon)
   return { app: at(app, noon), noon }
@@ -17,6 +20,14 @@ async function writtenApp(expression = '*/5 * * * *'): Promise<{ readonly app: A
 
 async function story(app: App, instant: number): Promise<string> {
   return (await explainInstant(app, 'mail', instant)).sentences.join('\n')
+}
+
+function retrying(plan: LanePlan): LanePlan {
+  const retry = { ...DEFAULT_POLICY.retry, retries: 1 }
+  const jobs = [...plan.jobs].map(([code, { definition, ...rest }]) => {
+    return [code, { ...rest, definition: { ...definition, policy: { ...definition.policy, retry } } }] as const
+  })
+  return { ...plan, jobs: new Map(jobs) }
 }
 
 const stamp = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -37,6 +48,20 @@ describe('the story of an instant', () => {
     expect(told).toContain(`released to the queue at ${stamp(due)}`)
     expect(told).toContain(`w-1 claimed it at ${stamp(due)}, 0.0 s after its time (attempt 1)`)
     expect(told).toContain('It ended as success')
+  })
+
+  it('tells of every attempt that failed, and of the one that is waited for', async () => {
+    const { app, noon } = await writtenApp('*/5 * * * *', 'fail')
+    const due = noon + 5 * MINUTE
+    const plan = planFor(app, 'default')
+    await release(plan, senderFor(app, 'default'), due)
+    const ports = openExecutionPorts({ lane: plan.lane, clock: { now: () => due }, logger: silent, worker: 'w-1' })
+    await execute(entryId('mail', due), retrying(plan), ports)
+
+    const told = await story(at(app, due), due)
+
+    expect(told).toContain(`Attempt 1 was begun by w-1 at ${stamp(due)} and failed at ${stamp(due)}: TypeError`)
+    expect(told).toContain('It waits for its next attempt, at ')
   })
 
   it('names the neighbours of what is no instant', async () => {

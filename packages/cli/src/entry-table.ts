@@ -11,8 +11,14 @@ const COLUMNS: readonly Column<Entry>[] = [
   { title: 'started', of: ({ startedAt }) => formatInstant(startedAt) },
   { title: 'took', of: ({ durationMs }) => formatDuration(durationMs), align: 'right' },
   { title: 'source', of: ({ source }) => source },
-  { title: 'reason', of: ({ reason }) => reason ?? '' },
+  { title: 'reason', of: (entry) => entry.reason ?? nextAttemptText(entry) ?? '' },
 ]
+
+/** What a failed entry waits for; `undefined` for one that does not wait for another attempt. */
+export function nextAttemptText({ status, attempt, dueAt, attempts }: Entry): string | undefined {
+  if (status !== 'pending' || dueAt === undefined) return undefined
+  return `attempt ${attempt + 1} at ${formatInstant(dueAt)}, after ${attempts?.at(-1)?.reason ?? 'a failure'}`
+}
 
 /** Writes entries below each other, one a line. */
 export function writeEntries(terminal: Terminal, entries: readonly Entry[], empty: string): void {

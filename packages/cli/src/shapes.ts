@@ -1,5 +1,5 @@
 import type { Configuration, JobListing } from '@horarium/app'
-import { type Entry, groupSettings, type JobDefinition } from '@horarium/core'
+import { type Entry, type FailedAttempt, groupSettings, type JobDefinition } from '@horarium/core'
 import { isoOf } from './instants.js'
 
 /** What `--json` prints. */
@@ -62,6 +62,7 @@ export function entryShape(entry: Entry): Shape {
     finishedAt: isoOf(entry.finishedAt),
     durationMs: entry.durationMs ?? null,
     attempt: entry.attempt,
+    dueAt: isoOf(entry.dueAt),
     worker: entry.worker ?? null,
     source: entry.source,
   }
@@ -78,8 +79,13 @@ export function entryDetails(entry: Entry, log: string): Shape {
     message: message ?? null,
     progress: progress ?? null,
     error: error ? { name: error.name, message: error.message, stack: error.stack ?? null } : null,
+    attempts: (entry.attempts ?? []).map(attemptShape),
     log: log.split('\n').filter(Boolean).map(parseJson),
   }
+}
+
+function attemptShape({ startedAt, finishedAt, error, ...rest }: FailedAttempt): Shape {
+  return { ...rest, startedAt: isoOf(startedAt), finishedAt: isoOf(finishedAt), error: error ?? null }
 }
 
 /** A whole configuration as `validate --json` shows it. */

@@ -32,6 +32,7 @@ const ENTRY_KEYS = [
   'finishedAt',
   'durationMs',
   'attempt',
+  'dueAt',
   'worker',
   'source',
 ]
@@ -116,6 +117,7 @@ describe('history', () => {
         startedAt: INSTANT,
         finishedAt: INSTANT,
         attempt: 1,
+        dueAt: null,
         reason: 'handler returned',
         durationMs: expect.any(Number),
         worker: expect.any(String),

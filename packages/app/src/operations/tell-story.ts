@@ -1,5 +1,5 @@
 import { describeCalendar } from '@horarium/calendar'
-import { type CalendarSpec, type Entry, fingerprintOf } from '@horarium/core'
+import { type CalendarSpec, type Entry, type FailedAttempt, fingerprintOf } from '@horarium/core'
 import type { Fate } from '@horarium/engine'
 import type { InstantFacts } from './explain-instant.js'
 
@@ -56,19 +56,25 @@ function entrySentences(
       ? ['It is no instant of that calendar: it was written down for another one, before or after.']
       : []),
     ...(entry.releasedAt === undefined ? [] : [`It was released to the queue at ${stamp(entry.releasedAt)}.`]),
+    ...(entry.attempts ?? []).map(attemptSentence),
     ...(entry.startedAt === undefined ? [] : [startSentence(entry)]),
     endSentence(entry, now),
     ...(holder ? [holderSentence(holder)] : []),
   ]
 }
 
-function startSentence({ startedAt = 0, scheduledAt, worker, attempt }: Entry): string {
-  const late = (startedAt - scheduledAt) / 1_000
+function attemptSentence({ attempt, startedAt, finishedAt, worker, reason }: FailedAttempt): string {
+  return `Attempt ${attempt} was begun by ${worker} at ${stamp(startedAt)} and failed at ${stamp(finishedAt)}: ${reason}.`
+}
+
+function startSentence({ startedAt = 0, scheduledAt, dueAt = scheduledAt, worker, attempt }: Entry): string {
+  const late = (startedAt - dueAt) / 1_000
   return `${worker ?? 'A worker'} claimed it at ${stamp(startedAt)}, ${late.toFixed(1)} s after its time (attempt ${attempt}).`
 }
 
-function endSentence({ status, reason, finishedAt, scheduledAt, durationMs }: Entry, now: number): string {
+function endSentence({ status, reason, finishedAt, scheduledAt, dueAt, durationMs }: Entry, now: number): string {
   if (status === 'running') return 'It is still running.'
+  if (status === 'pending' && (dueAt ?? 0) > now) return `It waits for its next attempt, at ${stamp(dueAt ?? 0)}.`
   if (status === 'pending') return scheduledAt > now ? 'It waits for its time.' : 'It is due and waits for a worker.'
   const took = durationMs === undefined ? '' : ` after ${(durationMs / 1_000).toFixed(1)} s`
   return `It ended as ${status} at ${stamp(finishedAt ?? 0)}${took}: ${reason ?? 'no reason was kept'}.`

@@ -1,11 +1,12 @@
 import { oneLine, showEntry } from '@horarium/app'
-import type { Entry } from '@horarium/core'
+import type { Entry, FailedAttempt } from '@horarium/core'
 import type { Cli } from '../cli.js'
+import { nextAttemptText } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDuration, formatInstant } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { entryDetails } from '../shapes.js'
-import { writeFields, writeHeading } from '../table.js'
+import { writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 
 /** `history:show`: one entry, whatever its status, with its result or error and its log. */
@@ -37,6 +38,7 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
     ['group', entry.group],
     ['status', entry.status],
     ['reason', entry.reason],
+    ['next', nextAttemptText(entry)],
     ['scheduled', instantText(entry.scheduledAt)],
     ['released', instantText(entry.releasedAt)],
     ['started', instantText(entry.startedAt)],
@@ -50,12 +52,27 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
     ['message', entry.message],
     ['result', entry.result],
   ])
+  if (entry.attempts) writeAttempts(terminal, entry.attempts)
   if (entry.error) writeError(terminal, entry.error)
   if (log !== '') writeLog(terminal, log)
 }
 
 function paramsText(params: Entry['params'] = {}): string | undefined {
   return Object.keys(params).length === 0 ? undefined : JSON.stringify(params)
+}
+
+function writeAttempts(terminal: Terminal, attempts: readonly FailedAttempt[]): void {
+  writeHeading(terminal, 'Failed attempts')
+  writeTable(terminal, attempts, {
+    columns: [
+      { title: 'attempt', of: ({ attempt }) => String(attempt), align: 'right' },
+      { title: 'started (UTC)', of: ({ startedAt }) => formatInstant(startedAt) },
+      { title: 'took', of: ({ durationMs }) => formatDuration(durationMs), align: 'right' },
+      { title: 'worker', of: ({ worker }) => worker },
+      { title: 'reason', of: ({ reason }) => reason },
+    ],
+    empty: '',
+  })
 }
 
 function writeError(terminal: Terminal, { name, message, stack }: NonNullable<Entry['error']>): void {

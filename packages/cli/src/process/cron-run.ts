@@ -1,6 +1,7 @@
 import { type App, oneLine, type PassReport, requireChoice, runPass, showEntry } from '@horarium/app'
 import { type Entry, HorariumError, sentenceOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
+import { nextAttemptText } from '../entry-table.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
 import { collectNames } from '../option-values.js'
@@ -83,7 +84,8 @@ function lineOf(id: string, execution: string, entry: Entry | undefined): string
   if (execution === 'fenced') return `${id} lost its lease; its outcome was refused.`
   if (execution === 'left') return `${id} left to another process.`
   const took = entry?.durationMs === undefined ? '' : ` in ${formatDuration(entry.durationMs)}`
-  const why = execution === 'success' || !entry?.reason ? '' : `: ${oneLine(entry.reason)}`
+  const reason = entry && (entry.reason ?? nextAttemptText(entry))
+  const why = execution === 'success' || !reason ? '' : `: ${oneLine(reason)}`
   return `${id} ${execution}${took}${why}`
 }
 
