@@ -1,5 +1,4 @@
 import {
-  DEFAULT_POLICY,
   didYouMean,
   isGroupName,
   type JobDefinition,
@@ -13,11 +12,14 @@ import {
 import { nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import { isOff } from './flag.js'
+import { checkChains } from './job-chains.js'
 import { type CheckCalendar, jobCalendar } from './job-calendar.js'
-import { type JobLeaf, type JobLeaves, jobLeaves } from './job-leaves.js'
-import { jobParams, type ParamNames, paramNames } from './job-params.js'
+import { type JobLeaf, type JobLeaves, jobLeaves, saidIn } from './job-leaves.js'
+import { jobParams } from './job-params.js'
+import { GroupPolicies, jobPolicy } from './job-policy.js'
 import { errorAt, type Place, warningAt } from './place.js'
 import type { ModuleTree } from './read-modules.js'
+import { type SaidOfJobs, saidOfJobs } from './said-of-jobs.js'
 
 /** Lays the settings over what the modules declare; sorted by code. A job with an error is quarantined alone. */
 export function defineJobs(
@@ -26,8 +28,15 @@ export function defineJobs(
   checkCalendar: CheckCalendar,
 ): readonly JobDefinition[] {
   const groups = new GroupsSeen(tree, settings)
-  const params = paramNames(settings)
-  return tree.jobs.map((job) => defineJob({ job, settings, checkCalendar, groups, params }))
+  const policies = new GroupPolicies(settings)
+  const said = saidOfJobs(settings)
+  const jobs = tree.jobs.map((job) => defineJob({ job, settings, checkCalendar, groups, policies, said }))
+  const declared = new Map(tree.jobs.map((job) => [job.code, job]))
+  return checkChains(jobs, (code) => {
+    const job = declared.get(code)
+    const leaf = job && jobLeaves(job, settings, said).effective('on_success')
+    return leaf?.place ?? job?.place ?? { file: '', line: 0, path: '' }
+  })
 }
 
 interface Defining {
@@ -35,17 +44,18 @@ interface Defining {
   readonly settings: Settings
   readonly checkCalendar: CheckCalendar
   readonly groups: GroupsSeen
-  readonly params: ParamNames
+  readonly policies: GroupPolicies
+  readonly said: SaidOfJobs
 }
 
-function defineJob({ job: declared, settings, checkCalendar, groups, params: names }: Defining): JobDefinition {
-  const leaves = jobLeaves(declared, settings)
+function defineJob({ job: declared, settings, checkCalendar, groups, policies, said }: Defining): JobDefinition {
+  const leaves = jobLeaves(declared, settings, said)
   const { code, module, place } = declared
   const moved = movedBy(leaves)
   const group = moved?.text ?? declared.group
   const job = { ...declared, group }
   const problems = [...job.problems, ...groups.problemsOf(group, moved?.place ?? groupPlace(job))]
-  const calendar = jobCalendar({ job, leaves, settings, checkCalendar, problems })
+  const { calendar, ...written } = jobCalendar({ job, leaves, settings, checkCalendar, problems })
   const handler = handlerOf(leaves)
   if (handler === '')
     problems.push(errorAt(place, `${code} names no handler`, 'Write <run><model>alias/class::method.'))
@@ -53,7 +63,9 @@ function defineJob({ job: declared, settings, checkCalendar, groups, params: nam
   const pause = pauseOf(leaves, problems)
   const label = firstText(leaves, ['label', 'name'])
   const description = firstText(leaves, ['description', 'short_description'])
-  const params = jobParams(declared, leaves, { names, problems })
+  const params = jobParams(declared, leaves, { said, problems })
+  const policy = jobPolicy({ leaves, groups: policies, group, problems })
+  const targets = saidIn(leaves, 'targets')?.text
   const broken = problems.some(({ severity }) => severity === 'error')
   return {
     code,
@@ -61,13 +73,15 @@ function defineJob({ job: declared, settings, checkCalendar, groups, params: nam
     group: isGroupName(group) ? group : 'default',
     ...(moved && isGroupName(declared.group) ? { movedFrom: declared.group } : {}),
     status: active ? (broken ? 'invalid' : 'ok') : 'disabled',
-    ...calendar,
+    ...written,
+    ...(calendar && !policy.manualOnly ? { calendar } : {}),
     handler,
+    ...(targets === undefined ? {} : { targets }),
     ...(pause ? { pause } : {}),
     ...(label === undefined ? {} : { label }),
     ...(description === undefined ? {} : { description }),
     params,
-    policy: DEFAULT_POLICY,
+    policy,
     module,
     file: place.file,
     line: place.line,

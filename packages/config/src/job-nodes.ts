@@ -1,6 +1,25 @@
 import { didYouMean, type Problem } from '@horarium/core'
 import { type Place, warningAt } from './place.js'
 
+/** How a job is run; no Magento has any of them. */
+export const POLICY_NODES: ReadonlySet<string> = new Set([
+  'overlap',
+  'overlap_max',
+  'misfire',
+  'misfire_max',
+  'timeout',
+  'retries',
+  'backoff',
+  'backoff_type',
+  'retry_on',
+  'isolation',
+  'priority',
+  'manual_only',
+  'non_production',
+  'on_success',
+  'targets',
+])
+
 /** What is read of a job; the schemas of the SDK (`xsd/job-nodes.xsd`) name the same. */
 export const JOB_NODES: ReadonlySet<string> = new Set([
   'schedule',
@@ -27,26 +46,11 @@ export const JOB_NODES: ReadonlySet<string> = new Set([
   'jitter',
   'active',
   'is_active',
-])
-
-const NOT_YET: ReadonlySet<string> = new Set([
-  'targets',
-  'priority',
-  'overlap',
-  'misfire',
-  'timeout',
-  'retries',
-  'backoff',
-  'isolation',
-  'manual_only',
-  'on_success',
+  ...POLICY_NODES,
 ])
 
 /** A warning when a node under a job means nothing to this version. */
 export function jobNodeProblem(name: string, place: Place): Problem | undefined {
   if (JOB_NODES.has(name)) return undefined
-  if (NOT_YET.has(name)) {
-    return warningAt(place, `${name} is not supported by this version, ignored`, 'Remove it, or leave it for later.')
-  }
   return warningAt(place, `${name} is not a node of a job, ignored`, `Remove it.${didYouMean(name, JOB_NODES)}`)
 }

@@ -1,39 +1,27 @@
-import { jobPathOf, paramOf, type Problem, type Settings } from '@horarium/core'
+import { paramOf, type Problem } from '@horarium/core'
 import { type ConfigNode, nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import type { JobLeaves } from './job-leaves.js'
 import { warningAt } from './place.js'
+import type { SaidOfJobs } from './said-of-jobs.js'
 
 type Params = Record<string, string>
 
-/** The names of parameters that settings speak of, by job code. */
-export type ParamNames = ReadonlyMap<string, ReadonlySet<string>>
-
-/** Finds the parameters that settings speak of, once for all jobs. */
-export function paramNames(settings: Settings): ParamNames {
-  const found = new Map<string, Set<string>>()
-  for (const path of settings.paths) {
-    const { code = '', leaf = '' } = jobPathOf(path) ?? {}
-    const name = paramOf(leaf)
-    if (name !== undefined) found.set(code, (found.get(code) ?? new Set()).add(name))
-  }
-  return found
-}
-
 interface ParamsReading {
-  readonly names: ParamNames
+  readonly said: SaidOfJobs
   readonly problems: Problem[]
 }
 
 /** A job's `<params>` or `<parameters>`: child elements, a JSON object, or lines of `key=value`; what is set over them. */
-export function jobParams(job: DeclaredJob, leaves: JobLeaves, { names, problems }: ParamsReading): Readonly<Params> {
+export function jobParams(job: DeclaredJob, leaves: JobLeaves, { said, problems }: ParamsReading): Readonly<Params> {
   const params = emptyParams()
   for (const node of [nodeAt(job.node, 'parameters'), nodeAt(job.node, 'params')]) {
     if (node) for (const [name, value] of paramsIn(node, problems)) params[name] = value
   }
-  for (const name of names.get(job.code) ?? []) {
-    const leaf = leaves.effective(`params/${name}`)
-    if (leaf?.overridden) params[name] = leaf.text
+  for (const name of said.get(job.code) ?? []) {
+    const param = paramOf(name)
+    const leaf = param === undefined ? undefined : leaves.effective(name)
+    if (param !== undefined && leaf?.overridden) params[param] = leaf.text
   }
   return params
 }

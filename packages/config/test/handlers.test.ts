@@ -180,3 +180,38 @@ describe('a TypeScript source', () => {
     expect(JSON.parse(said)).toEqual([expect.objectContaining({ severity: 'error', remedy: 'npm run build' })])
   })
 })
+
+describe('a provider of targets', () => {
+  const xml = (targets: string): string =>
+    config(`<x><run><model>a_b/fine::run</model></run><targets>${targets}</targets></x>`)
+  const loadTargets = (targets: string): Promise<HandlerRegistry> =>
+    loadFrom(moduleRoot({ ...PACKAGE, 'A/B/etc/config.xml': xml(targets), 'A/B/Model/Fine.js': TARGETS }))
+  const TARGETS = 'export default class Fine { run() { return 1 }\nshops() { return ["a", "b"] } }\n'
+
+  test("is found as a job's handler is", async () => {
+    const registry = await loadTargets('a_b/fine::shops')
+
+    expect([...registry.problems]).toEqual([])
+    expect(registry.findTargets('x')?.(schedule)).toEqual(['a', 'b'])
+    expect(registry.find('x')?.(schedule)).toBe(1)
+  })
+
+  test('that is not there is an error of its job', async () => {
+    const registry = await loadTargets('a_b/fine::shop')
+
+    expect(registry.findTargets('x')).toBeUndefined()
+    expect(problemOf(registry)).toMatchObject({
+      severity: 'error',
+      path: 'crontab/jobs/x/targets',
+      remedy: expect.stringContaining('Did you mean shops?'),
+    })
+  })
+
+  test('is named by files only, never by an override', async () => {
+    const overrides = { 'crontab/jobs/x/targets': 'evil/code::run' }
+    const { jobs, settings } = await define(moduleRoot({ 'A/B/etc/config.xml': xml('a_b/fine::shops') }), { overrides })
+
+    expect(jobs.get('x')?.targets).toBe('a_b/fine::shops')
+    expect(settings.problems).toMatchObject([{ severity: 'error', path: 'crontab/jobs/x/targets' }])
+  })
+})

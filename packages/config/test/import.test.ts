@@ -94,7 +94,7 @@ describe('a tree of Magento 1', () => {
     expect(found.problems.every(({ severity, line }) => severity === 'warning' && line > 0)).toBe(true)
     const said = found.problems.map(({ message }) => message).join('\n')
     expect(said).toMatch(/observers of cron events/)
-    expect(said).toMatch(/on_success is not supported/)
+    expect(said).toMatch(/on_success of lost means nothing to Magento: left out/)
     expect(said).toMatch(/lable is not a node/)
     expect(said).toMatch(/never reads jobs under <global>: unread/)
     expect(said).toMatch(/rewrites other\/observer as My_Own_Model_Observer/)

@@ -85,12 +85,6 @@ describe('a node nobody knows', () => {
     expect(problems).toEqual([expect.objectContaining({ severity: 'warning', path })])
   })
 
-  test('is warned of as coming later when the design has it', async () => {
-    const { problems } = await defineConfig(config(job('x', '<retries>3</retries>')))
-
-    expect(problems[0]?.message).toBe('retries is not supported by this version, ignored')
-  })
-
   test("is not warned of when it is Aoe's tags, or a foreign attribute", async () => {
     const xml = config('<x module="a" translate="name"><groups>a,b</groups><run><model>a_b/c::d</model></run></x>')
 

@@ -65,6 +65,10 @@ describe('the schemas', () => {
     ['crontab.xsd', inGroup('<job name="x"><shedule>* * * * *</shedule></job>'), 1],
     ['crontab.xsd', inGroup('<job name="x"/><job name="x"/>'), 1],
     ['crontab.xsd', inGroup('<job name="x" dialect="magento3"/>'), 1],
+    ['crontab.xsd', inGroup('<job name="x" overlap="queue" timeout="10m"><priority>-5</priority></job>'), 0],
+    ['crontab.xsd', inGroup('<job name="x"><priority>101</priority></job>'), 1],
+    ['config.xsd', inConfig('<retries>3</retries><backoff>30s</backoff><manual_only>1</manual_only>'), 0],
+    ['config.xsd', inConfig('<isolation>thread</isolation>'), 1],
     ['config.xsd', inConfig('<schedule><config_path>a/b</config_path></schedule><mine/>'), 0],
     ['config.xsd', inConfig('<schedule><cron_exp>* * * * *</cron_exp></schedule>'), 1],
     [

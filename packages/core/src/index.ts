@@ -49,7 +49,7 @@ export type { CalendarFault, Problem } from './problem.js'
 export { RunStop, type StopOrder, type StopVerdict } from './run-stop.js'
 export { policyOfTexts } from './policy-texts.js'
 export { POLICY_SETTINGS } from './setting-rows/policy-settings.js'
-export type { SettingName, SettingSpec } from './setting-spec.js'
+export type { PolicyName, SettingName, SettingSpec, ValueSpec } from './setting-spec.js'
 export { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
 export { type ParsedSetting, parseSetting } from './setting-value.js'
 export {

@@ -20,6 +20,8 @@ export interface JobDefinition {
   readonly configPath?: string
   /** The `model::method` as written. */
   readonly handler: string
+  /** The `model::method` that names its targets, as written: an entry for each at every instant. */
+  readonly targets?: string
   /** The pause it is in, comes to or came out of. */
   readonly pause?: JobPause
   readonly label?: string

@@ -18,11 +18,30 @@ export const JOB_LEAVES = [
   'label',
   'description',
   'pause',
+  'overlap',
+  'overlap_max',
+  'misfire',
+  'misfire_max',
+  'timeout',
+  'retries',
+  'backoff',
+  'backoff_type',
+  'retry_on',
+  'isolation',
+  'priority',
+  'manual_only',
+  'non_production',
+  'on_success',
+  'targets',
 ] as const
 export type JobLeafName = (typeof JOB_LEAVES)[number] | `params/${string}`
 
-/** The leaf that names code. It comes from files only: no text in Redis decides what is called. */
-export const HANDLER_LEAF: JobLeafName = 'run/model'
+const HANDLER_LEAVES: readonly string[] = ['run/model', 'targets'] satisfies readonly JobLeafName[]
+
+/** Whether a leaf names code. It comes from files only then: no text in Redis decides what is called. */
+export function namesHandler(leaf: JobLeafName): boolean {
+  return HANDLER_LEAVES.includes(leaf)
+}
 
 /** A leaf of a job, as a path names it. */
 export interface JobPath {

@@ -1,9 +1,9 @@
 import { parseDuration } from './duration.js'
 import { BACKOFFS, DEFAULT_POLICY, ISOLATIONS, type JobPolicy, MISFIRES, OVERLAPS } from './job-policy.js'
-import type { SettingName } from './setting-spec.js'
+import type { PolicyName } from './setting-spec.js'
 
 /** Makes a policy of settings' canonical texts; what only a job can say is left at its default. */
-export function policyOfTexts(text: (name: SettingName) => string): JobPolicy {
+export function policyOfTexts(text: (name: PolicyName) => string): JobPolicy {
   const { retry } = DEFAULT_POLICY
   return {
     ...DEFAULT_POLICY,

@@ -1,5 +1,18 @@
+/** What a group says of its jobs' policy, and a job of its own by the same name. */
+export type PolicyName =
+  | 'overlap'
+  | 'overlap_max'
+  | 'misfire'
+  | 'misfire_max'
+  | 'timeout'
+  | 'retries'
+  | 'backoff'
+  | 'backoff_type'
+  | 'isolation'
+
 /** The settings of a group. */
 export type SettingName =
+  | PolicyName
   | 'schedule_generate_every'
   | 'schedule_ahead_for'
   | 'schedule_lifetime'
@@ -13,15 +26,6 @@ export type SettingName =
   | 'shards'
   | 'timezone'
   | 'dialect'
-  | 'overlap'
-  | 'overlap_max'
-  | 'misfire'
-  | 'misfire_max'
-  | 'timeout'
-  | 'retries'
-  | 'backoff'
-  | 'backoff_type'
-  | 'isolation'
   | 'processes'
   | 'memory'
   | 'recycle_after'
@@ -35,15 +39,20 @@ export type SettingName =
   | 'poison_failures'
   | 'poison_pause'
 
-/** What a setting is: shown by every surface, checked by one parser. */
-export interface SettingSpec {
-  readonly name: SettingName
+/** What a value may be. */
+export interface ValueSpec {
+  readonly name: string
   /** A `duration` is minutes unless it names its unit; a `pause` may be empty, which is none, a `maintenance` 0 or 1. */
   readonly type: 'integer' | 'flag' | 'choice' | 'text' | 'duration' | 'pause' | 'maintenance'
   readonly unit?: 'minutes' | 'runs' | 'rows' | 'lanes' | 'instants' | 'MiB'
-  readonly default: string
   readonly min?: number
   readonly max?: number
   readonly choices?: readonly string[]
+}
+
+/** What a setting is: shown by every surface, checked by one parser. */
+export interface SettingSpec extends ValueSpec {
+  readonly name: SettingName
+  readonly default: string
   readonly meaning: string
 }

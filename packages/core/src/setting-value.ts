@@ -2,7 +2,7 @@ import { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
 import { parsePause, PAUSE_FORM } from './job-pause.js'
 import { MAINTENANCE_FORM, parseMaintenance } from './maintenance.js'
 import { didYouMean } from './nearest.js'
-import type { SettingSpec } from './setting-spec.js'
+import type { ValueSpec } from './setting-spec.js'
 
 interface Refusal {
   readonly fault: { readonly message: string; readonly remedy: string }
@@ -14,8 +14,8 @@ export type ParsedSetting = { readonly value: string; readonly fault?: undefined
 const ON = ['1', 'true', 'yes', 'on']
 const OFF = ['0', 'false', 'no', 'off']
 
-/** Reads a setting's value as typed by a person; ranges and choices are those of its spec. */
-export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
+/** Reads a value as typed by a person; ranges and choices are those of its spec. */
+export function parseSetting(spec: ValueSpec, text: string): ParsedSetting {
   const value = text.trim()
   switch (spec.type) {
     case 'integer':
@@ -35,31 +35,31 @@ export function parseSetting(spec: SettingSpec, text: string): ParsedSetting {
   }
 }
 
-function parseDurationSetting(spec: SettingSpec, value: string): ParsedSetting {
+function parseDurationSetting(spec: ValueSpec, value: string): ParsedSetting {
   const ms = parseDuration(value)
   return ms === undefined ? refused(spec, value, DURATION_FORM) : { value: formatDuration(ms) }
 }
 
-function parseChoice(spec: SettingSpec, value: string): ParsedSetting {
+function parseChoice(spec: ValueSpec, value: string): ParsedSetting {
   const { choices = [] } = spec
   if (choices.includes(value)) return { value }
   const { fault } = refused(spec, value, choices.join(', '))
   return { fault: { ...fault, remedy: fault.remedy + didYouMean(value, choices) } }
 }
 
-function parseFlag(spec: SettingSpec, value: string, wanted = '1 or 0'): ParsedSetting {
+function parseFlag(spec: ValueSpec, value: string, wanted = '1 or 0'): ParsedSetting {
   const flag = value.toLowerCase()
   if (ON.includes(flag)) return { value: '1' }
   return OFF.includes(flag) ? { value: '0' } : refused(spec, value, wanted)
 }
 
-function parseInteger(spec: SettingSpec, value: string): ParsedSetting {
+function parseInteger(spec: ValueSpec, value: string): ParsedSetting {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = spec
   const number = /^[+-]?\d+$/.test(value) ? Number(value) : Number.NaN
   if (Number.isSafeInteger(number) && number >= min && number <= max) return { value: String(number) }
   return refused(spec, value, `a whole number from ${min} to ${max}${spec.unit ? ` ${spec.unit}` : ''}`)
 }
 
-function refused(spec: SettingSpec, value: string, wanted: string): Refusal {
+function refused(spec: ValueSpec, value: string, wanted: string): Refusal {
   return { fault: { message: `${spec.name} is '${value}'`, remedy: `Use ${wanted}.` } }
 }

@@ -1,4 +1,4 @@
-import { HANDLER_LEAF, jobPathOf } from './job-path.js'
+import { jobPathOf, namesHandler } from './job-path.js'
 import type { Problem } from './problem.js'
 import type { SettingName } from './setting-spec.js'
 import { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
@@ -79,7 +79,8 @@ function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<stri
 function parseAt(path: string, origin: Origin, value: string): ParsedSetting {
   const known = settingOf(path)
   if (known) return parseSetting(known.spec, value)
-  if (origin !== 'override' || jobPathOf(path)?.leaf !== HANDLER_LEAF) return { value }
+  const said = origin === 'override' ? jobPathOf(path) : undefined
+  if (!said || !namesHandler(said.leaf)) return { value }
   const message = `${path} is overridden, but a handler comes from files only`
   return { fault: { message, remedy: 'Write it into the XML, the site file or the environment.' } }
 }

@@ -1,4 +1,4 @@
-import { didYouMean, type JobDefinition, type Problem } from '@horarium/core'
+import { didYouMean, type JobDefinition, jobPath, type Problem } from '@horarium/core'
 import type { Handler } from '@horarium/sdk'
 import { inBatches } from '../in-batches.js'
 import { errorAt, type Place, warningAt } from '../place.js'
@@ -11,6 +11,8 @@ import { type ImportedFile, importFile } from './import-file.js'
 /** The handlers of all jobs, found in the files of active modules and nowhere else. */
 export interface HandlerRegistry {
   readonly find: (jobCode: string) => Handler | undefined
+  /** What names a job's targets, where it has any. */
+  readonly findTargets: (jobCode: string) => Handler | undefined
   /** What is wrong with handlers, by job code. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>
   /** The files the handlers were looked for in. */
@@ -37,13 +39,14 @@ export async function loadHandlers(
     found: new Map(),
     importWithinMs,
     handlers: new Map(),
+    targets: new Map(),
     problems: new Map(),
   }
-  // A job without a handler is already reported where it is defined.
-  const wanted = jobs.filter(({ status, handler }) => status !== 'disabled' && handler !== '')
-  await inBatches(wanted, (job) => loadHandler(job, loading))
+  const wanted = jobs.filter(({ status }) => status !== 'disabled')
+  await inBatches(wanted, (job) => loadJob(job, loading))
   return {
     find: (jobCode) => loading.handlers.get(jobCode),
+    findTargets: (jobCode) => loading.targets.get(jobCode),
     problems: loading.problems,
     files: [...loading.imports.keys()],
   }
@@ -56,16 +59,24 @@ interface Loading {
   readonly imports: Map<string, Promise<ImportedFile>>
   readonly importWithinMs: number
   readonly handlers: Map<string, Handler>
+  readonly targets: Map<string, Handler>
   readonly problems: Map<string, readonly Problem[]>
 }
 
-async function loadHandler({ code, handler, file, line }: JobDefinition, loading: Loading): Promise<void> {
-  const place: Place = { file, line, path: `crontab/jobs/${code}/run/model` }
+async function loadJob({ code, handler, targets, file, line }: JobDefinition, loading: Loading): Promise<void> {
   const problems: Problem[] = []
-  const reference = resolveHandler(handler, loading.modules)
-  const found = 'module' in reference ? await locate(reference, place, { loading, problems }) : { fault: reference }
-  if (found.fault) problems.push(errorAt(place, `${handler}: ${found.fault.message}`, found.fault.remedy))
-  else loading.handlers.set(code, found.handler)
+  const load = async (text: string, leaf: 'run/model' | 'targets'): Promise<Handler | undefined> => {
+    const place: Place = { file, line, path: jobPath(code, leaf) }
+    const reference = resolveHandler(text, loading.modules)
+    const found = 'module' in reference ? await locate(reference, place, { loading, problems }) : { fault: reference }
+    if (found.fault) problems.push(errorAt(place, `${text}: ${found.fault.message}`, found.fault.remedy))
+    return found.handler
+  }
+  // A job without a handler is already reported where it is defined.
+  const run = handler === '' ? undefined : await load(handler, 'run/model')
+  const provider = targets === undefined ? undefined : await load(targets, 'targets')
+  if (run) loading.handlers.set(code, run)
+  if (provider) loading.targets.set(code, provider)
   if (problems.length > 0) loading.problems.set(code, problems)
 }
 

@@ -19,7 +19,7 @@ export interface WantedHandler {
 
 /** The text by which a job names its handler; empty when it names none. */
 export function handlerText(job: DeclaredJob): string {
-  return handlerOf(jobLeaves(job, resolveSettings([])))
+  return handlerOf(jobLeaves(job, resolveSettings([]), new Map()))
 }
 
 /** The alias a handler's text begins with, in Magento 1's form. */

@@ -1,11 +1,15 @@
 import { formatDuration } from '../duration.js'
 import { BACKOFFS, DEFAULT_POLICY, ISOLATIONS, MISFIRES, OVERLAPS } from '../job-policy.js'
-import type { SettingSpec } from '../setting-spec.js'
+import type { PolicyName, SettingSpec } from '../setting-spec.js'
+
+interface PolicySpec extends SettingSpec {
+  readonly name: PolicyName
+}
 
 const { overlap, overlapMax, misfire, misfireMax, timeoutMs, retry, isolation } = DEFAULT_POLICY
 
 /** How a job of the group is run when it does not say. */
-export const POLICY_SETTINGS: readonly SettingSpec[] = [
+export const POLICY_SETTINGS: readonly PolicySpec[] = [
   {
     name: 'overlap',
     type: 'choice',
