@@ -63,8 +63,8 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
   const restored = restoreOnLoss(redis, lease, logger)
   try {
     await awaitRedis(redis, ANSWER_WITHIN_MS)
-    const clock = await openStoreClock(redis)
     const instance = openInstance(redis, namespace)
+    const clock = await openStoreClock(instance)
     const seen = await readFootprint(project, [])
     const state = new ConfigurationState(await readSources(project), instance)
     await state.refresh()

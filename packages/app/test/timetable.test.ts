@@ -4,7 +4,7 @@ import { addEntry, queryEntries, setJobActive, setSetting, showEntry } from '@ho
 import { generate, release, sweep } from '@horarium/engine'
 import { openReceiver } from '@horarium/queue'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { planFor, senderFor } from './support/lanes.js'
+import { planFor, senderFor, wipeQueue } from './support/lanes.js'
 import { job, jobOf, openAt, openTestApp } from './support/test-app.js'
 
 const MINUTE = 60_000
@@ -63,7 +63,7 @@ describe('a queue that was wiped', () => {
     const now = app.clock.now()
     await generate(plan, now)
     const { released } = await release(plan, sender, now + MINUTE)
-    await app.redis.del(await app.redis.keys(`${plan.lane.keys.prefix}:cron_schedule:*`))
+    await wipeQueue(plan.lane)
 
     const early = await sweep(plan, sender, now + MINUTE + 9_999)
     const again = await sweep(plan, sender, now + MINUTE + 10_000)

@@ -1,5 +1,5 @@
 import { generate, planLane } from '@horarium/engine'
-import { openStoreClock, type Redis } from '@horarium/store'
+import { openInstance, openStoreClock, type Redis } from '@horarium/store'
 import { benchLane, benchSettings, crontabJobs } from './plans.js'
 import { clocked } from './rounds.js'
 
@@ -18,7 +18,7 @@ export async function generateHour(redis: Redis, jobs: number): Promise<Generate
     { lane: benchLane(redis), settings: benchSettings({ aheadMs: HOUR_MS }), revision: 0 },
     crontabJobs(jobs),
   )
-  const clock = await openStoreClock(redis)
+  const clock = await openStoreClock(openInstance(redis, 'bench'))
   const { answer, ms } = await clocked(() => generate(plan, clock.now()))
   return { entries: answer.written, ms, perSecond: (answer.written / ms) * 1_000 }
 }

@@ -116,13 +116,21 @@ describe.concurrent('the command line', () => {
   it.each([
     ['redis://127.0.0.1:1', ['start']],
     ['unix:///nowhere/redis.sock', ['cron:run']],
-    ['http://localhost', ['job:list', '--json']],
+    ['redis+cluster://127.0.0.1:1,127.0.0.1:2', ['job:list', '--json']],
     ['redis://127.0.0.1:1', ['health']],
   ])('ends with 3 and one clear line when REDIS_URL is %s, for %j', async (REDIS_URL, command) => {
     const { code, stdout, stderr } = await horarium({ cwd: project, environment: { REDIS_URL } }, ...command)
 
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expect(stderr).toMatch(/^horarium: .*REDIS_URL.*\n$/)
+  })
+
+  it('ends with 2 and one clear line when REDIS_URL is no address', async () => {
+    const REDIS_URL = 'redis+cluster:/localhost'
+    const { code, stderr } = await horarium({ cwd: project, environment: { REDIS_URL } }, 'health')
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^horarium: REDIS_URL 'redis\+cluster:\/localhost' is not an address.*\n$/)
   })
 
   it('shows the stack of an error only with --log-level debug', async () => {

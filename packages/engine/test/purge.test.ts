@@ -2,7 +2,7 @@ import { entryId } from '@horarium/core'
 import { purge } from '@horarium/engine'
 import { dayOf, type Ending, finishWaiting, type Lane, readCounts, readSize, writeTimetable } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE, NOON, testLane, testPlan } from './support/test-engine.js'
+import { HOUR, keysOf, MINUTE, NOON, testLane, testPlan } from './support/test-engine.js'
 
 const DAY = 24 * HOUR
 interface Finished extends Pick<Ending, 'status'> {
@@ -65,8 +65,7 @@ describe('purge', () => {
     const old = { jobCode: 'a', expected: undefined, next: undefined, withdraw: [], add: [NOON - 200 * DAY] }
     await writeTimetable(lane, [old])
     await purge(testPlan(lane, [], { historyKeep: 0 }), NOON)
-    const keys = (await lane.redis.keys(`${lane.keys.prefix}:*`)).map((key) => key.slice(lane.keys.prefix.length + 1))
-    expect(keys.toSorted()).toEqual([`counts:${dayOf(NOON - 100 * DAY)}`, 'forgotten', 'pending', 'stamps'])
+    expect(await keysOf(lane)).toEqual([`counts:${dayOf(NOON - 100 * DAY)}`, 'forgotten', 'pending', 'stamps'])
   })
 
   it('stops between two pages when it is told to, and leaves the counters', async () => {

@@ -1,6 +1,6 @@
 import { QUEUE_NAME } from '@horarium/queue'
 import { describe, expect, it } from 'vitest'
-import { Hands, testQueue, testRedis, testSender } from './support/test-queue.js'
+import { Hands, keysLike, testQueue, testRedis, testSender } from './support/test-queue.js'
 
 describe('the queue of a lane', () => {
   it('hands over every id once, more than one batch of them', async () => {
@@ -62,7 +62,7 @@ describe('the queue of a lane', () => {
     await new Hands(queue).untilTaken(1)
 
     const [unique = ''] = queue.prefix.split(':')
-    const keys = await testRedis().keys(`*${unique.slice(5)}*`)
+    const keys = await keysLike(queue, `*${unique.slice(5)}*`)
     expect(keys.length).toBeGreaterThan(3)
     for (const key of keys) expect(key.startsWith(`${queue.prefix}:${QUEUE_NAME}:`)).toBe(true)
   })
@@ -74,14 +74,14 @@ describe('the queue of a lane', () => {
     await hands.untilTaken(1)
     await hands.receiver.close()
 
-    expect(await testRedis().keys(`${queue.prefix}:*a@1*`)).toEqual([])
+    expect(await keysLike(queue, `${queue.prefix}:*a@1*`)).toEqual([])
   })
 
   it('forgets what was wiped, and takes it when it is sent again', async () => {
     const queue = testQueue()
     const sender = testSender(queue)
     await sender.send(['a@1', 'b@1'])
-    await testRedis().del(await testRedis().keys(`${queue.prefix}:*`))
+    await testRedis().del(await keysLike(queue, `${queue.prefix}:*`))
 
     await sender.send(['b@1'])
 

@@ -38,6 +38,7 @@ export {
   WORKER_GONE_MS,
   type WorkerSign,
 } from './registry.js'
+export { type Endpoint, type Login, parseRedisAddress, type RedisAddress } from './redis-address.js'
 export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
 export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'

@@ -9,7 +9,7 @@ import {
   signOn,
 } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
-import { testInstance, testRedis } from './support/test-lane.js'
+import { testInstance } from './support/test-lane.js'
 
 describe('overrides', () => {
   it('are laid over paths together, grow the revision and leave lines with before and after', async () => {
@@ -58,11 +58,12 @@ describe('the registry', () => {
 
 describe('the clock', () => {
   it('shows the time of Redis', async () => {
-    const redis = testRedis()
-    const clock = await openStoreClock(redis)
-    const [before] = await redis.time()
+    const { redis, keys } = testInstance()
+    const told = (): Promise<unknown> => redis.eval("return redis.call('TIME')[1]", 1, keys.pass)
+    const clock = await openStoreClock({ redis, keys, namespace: 'any' })
+    const before = await told()
     const shown = clock.now()
-    const [after] = await redis.time()
+    const after = await told()
     expect(shown).toBeGreaterThanOrEqual(Number(before) * 1_000)
     expect(shown).toBeLessThan((Number(after) + 1) * 1_000)
   })

@@ -13,7 +13,7 @@ export interface RedisOrder {
 
 /** The right to use a Redis until `leave`. */
 export interface RedisLease {
-  /** A `redis://` or `rediss://` URL, or the absolute path of a unix socket. */
+  /** What `connectRedis` takes: a URL, or the absolute path of a unix socket. */
   readonly address: string
   readonly kind: 'external' | 'embedded'
   /** For a person; without the password. */
@@ -25,7 +25,8 @@ export interface RedisLease {
 
 /**
  * Finds the Redis of a project: REDIS_URL, else the embedded server its processes share, started if need be.
- * Throws `redis-unreachable` when there is none, `redis-unsafe` when it would drop entries.
+ * Throws `redis-unreachable` when there is none, `redis-unsafe` when it would drop entries, `configuration` when
+ * REDIS_URL is wrong.
  */
 export async function ensureRedis(order: RedisOrder): Promise<RedisLease> {
   const { projectDirectory, environment, onNotice, unsafeEviction = false } = order
@@ -34,8 +35,8 @@ export async function ensureRedis(order: RedisOrder): Promise<RedisLease> {
     const path = environment['PATH']
     return { kind: 'embedded', ...(await joinEmbeddedRedis({ projectDirectory, path, onNotice })) }
   }
-  const { address, server, facts } = await findExternalRedis(redisUrl)
-  refuseEviction(facts, { server, unsafeEviction, onNotice })
+  const { address, server, masters } = await findExternalRedis(redisUrl)
+  for (const master of masters) refuseEviction(master.facts, { server: master.server, unsafeEviction, onNotice })
   return {
     kind: 'external',
     address,

@@ -8,6 +8,8 @@ export interface ServerFacts {
   /** `Redis 7.0.15` or `Valkey 8.0.1`. */
   readonly name: string
   readonly pid?: number
+  /** `standalone`, `cluster` or `sentinel`. */
+  readonly mode?: string
   readonly maxmemoryPolicy?: string
 }
 
@@ -20,7 +22,13 @@ export async function readServerFacts(address: string): Promise<ServerFacts> {
   // Managed services often forbid CONFIG but answer INFO.
   const policy = (Array.isArray(policyPair) && textOf(policyPair[1])) || fieldOf(memory, 'maxmemory_policy')
   const pid = Number(fieldOf(server, 'process_id'))
-  return { name: nameOf(server), ...(pid > 0 && { pid }), ...(policy && { maxmemoryPolicy: policy }) }
+  const mode = fieldOf(server, 'redis_mode') ?? fieldOf(server, 'server_mode')
+  return {
+    name: nameOf(server),
+    ...(pid > 0 && { pid }),
+    ...(mode && { mode }),
+    ...(policy && { maxmemoryPolicy: policy }),
+  }
 }
 
 function nameOf(server: Reply): string {

@@ -33,15 +33,20 @@ describe('REDIS_URL', () => {
     expect(await ask(lease.address, 'PING')).toBe('PONG')
   })
 
-  test.each(['localhost:6379', 'http://localhost', 'redis://', 'redis://host/name', 'redis.sock'])(
-    'that is no address is refused by name (%s)',
-    async (url) => {
-      await expect(use(url)).rejects.toMatchObject({
-        code: 'redis-unreachable',
-        message: expect.stringContaining(`'${url}' is not an address`),
-      })
-    },
-  )
+  test.each([
+    'localhost:6379',
+    'http://localhost',
+    'redis://',
+    'redis://host/name',
+    'redis.sock',
+    'redis+cluster://host/1',
+    'redis+sentinel://host:26379',
+  ])('that is no address is refused by name, with what one looks like (%s)', async (url) => {
+    await expect(use(url)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining(`'${url}' is not an address. It reads redis://`),
+    })
+  })
 
   test('that nobody answers at is named without its password', async () => {
     const refusal = use('redis://ann:s3cr:t@127.0.0.1:1/0')
@@ -50,6 +55,14 @@ describe('REDIS_URL', () => {
       message: expect.stringMatching(/^No Redis answers at redis:\/\/ann:\*\*\*@127\.0\.0\.1:1\/0 .*ECONNREFUSED.*\.$/),
     })
     await expect(refusal).rejects.not.toThrow('s3cr')
+  })
+
+  test('that names several is told of all that do not answer', async () => {
+    const refusal = use('redis+cluster://:s3cr3t@127.0.0.1:1,127.0.0.1:2')
+    await expect(refusal).rejects.toThrow(
+      /^No Redis answers at redis\+cluster:\/\/:\*\*\*@127\.0\.0\.1:1,127.*127\.0\.0\.1:1, .*127\.0\.0\.1:2\.$/,
+    )
+    await expect(use('redis+sentinel://127.0.0.1:1/main')).rejects.toMatchObject({ code: 'redis-unreachable' })
   })
 
   test('where something else answers is refused', async () => {
@@ -68,6 +81,8 @@ describe('REDIS_URL', () => {
     ['u:p@host', 'u:***@host'],
     ['redis://host?password=p&db=1', 'redis://host?password=***&db=1'],
     ['redis://[::1]:6379', 'redis://[::1]:6379'],
+    ['rediss+cluster://u:p@ss@h1:1,h2:2', 'rediss+cluster://u:***@h1:1,h2:2'],
+    ['redis+sentinel://:p@h/m?sentinel_password=q', 'redis+sentinel://:***@h/m?sentinel_password=***'],
   ])('is shown without its password (%s)', (url, shown) => {
     expect(withoutPassword(url)).toBe(shown)
   })

@@ -18,3 +18,9 @@ export function senderFor(app: App, lane: string): Sender {
   onTestFinished(() => sender.close())
   return sender
 }
+
+/** Takes a lane's queue away, whatever it holds. */
+export async function wipeQueue({ redis, keys }: LanePlan['lane']): Promise<void> {
+  const wipe = "return redis.call('UNLINK', unpack(redis.call('KEYS', ARGV[1])))"
+  await redis.eval(wipe, 1, keys.pending, `${keys.prefix}:cron_schedule:*`)
+}

@@ -1,6 +1,6 @@
 import { Clockwork, Executor, type ExecutorOptions, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { awaitRedis, connectRedis, openStoreClock, type Redis, type StoreClock } from '@horarium/store'
+import { awaitRedis, connectRedis, openInstance, openStoreClock, type Redis, type StoreClock } from '@horarium/store'
 import { benchLane, benchSettings, silent } from '../plans.js'
 
 /** A whole worker process around one lane, as `start` composes it: an executor, and a clockwork when asked. */
@@ -27,7 +27,7 @@ export async function openWorker(
   redis.on('error', () => undefined)
   // As the app does: a clock measured while the connection is being made is off by half that time.
   await awaitRedis(redis, ANSWER_WITHIN_MS)
-  const clock = await openStoreClock(redis)
+  const clock = await openStoreClock(openInstance(redis, 'bench'))
   const lane = benchLane(redis)
   const settings = benchSettings({ concurrency })
   let current = planLane({ lane, settings, revision: 0 }, [])

@@ -1,6 +1,6 @@
 import { type LanePlan, planLane, tend } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { openStoreClock } from '@horarium/store'
+import { openInstance, openStoreClock } from '@horarium/store'
 import type { Bench } from '../bench.js'
 import { median, round } from '../figures.js'
 import { type FreshRedis, withFreshRedis } from '../fresh-redis.js'
@@ -54,7 +54,7 @@ async function measure(bench: Bench): Promise<Measured<EmptyPass>> {
 
 /** Answers the median time of a pass, ms. */
 async function passEmpty({ redis }: FreshRedis, pending: number): Promise<number> {
-  const clock = await openStoreClock(redis)
+  const clock = await openStoreClock(openInstance(redis, 'bench'))
   const plan = planPending(benchLane(redis), clock.now(), pending / JOBS)
   const sender = openSender({ connection: redis, prefix: plan.lane.keys.prefix, onError: () => undefined })
   const ports = { sender, logger: silent, signal: new AbortController().signal }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import type { Bench } from '../bench.js'
 import { type ChildName, startChild } from '../child.js'
 import { round } from '../figures.js'
@@ -64,7 +65,7 @@ interface Watched extends Idle {
 }
 
 async function watch(
-  { address, redis }: FreshRedis,
+  { address }: FreshRedis,
   name: ChildName,
   { directory, watchMs }: { readonly directory: string; readonly watchMs: number },
 ): Promise<Watched> {
@@ -72,7 +73,7 @@ async function watch(
   await child.next()
   const count = { sent: 0, withinScripts: 0 }
   // As `redis.monitor()` does, but listening for errors first: ioredis takes a line that overtakes the answer for one.
-  const monitor = redis.duplicate({ monitor: true, lazyConnect: false })
+  const monitor = new Redis({ path: address, monitor: true })
   monitor.on('error', () => undefined)
   await once(monitor, 'monitoring')
   monitor.on('monitor', (_time: string, _command: readonly string[], source: string) => {

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Clockwork, planLane } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { findEntry, type Lane, openStoreClock } from '@horarium/store'
+import { findEntry, type Lane, openInstance, openStoreClock } from '@horarium/store'
 import type { Bench } from '../bench.js'
 import { startChild } from '../child.js'
 import { median, round } from '../figures.js'
@@ -48,7 +48,7 @@ async function loseWorker({ address, redis }: FreshRedis): Promise<number> {
   const child = startChild('hold', { address, concurrency: 1 })
   const id = await child.next<string>()
   const lane = benchLane(redis)
-  const clock = await openStoreClock(redis)
+  const clock = await openStoreClock(openInstance(redis, 'bench'))
   const sender = openSender({ connection: redis, prefix: lane.keys.prefix, onError: () => undefined })
   const plan = planLane({ lane, settings: benchSettings(), revision: 0 }, [])
   const clockwork = new Clockwork({ plan: () => plan, sender, clock, logger: silent })

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Entry, FINISHED_STATUSES, parseEntryId } from '@horarium/core'
 import {
   connectRedis,
@@ -8,11 +7,16 @@ import {
   type Lane,
   listEntries,
   listGaps,
+  openInstance,
   openLane,
+  openStoreClock,
   readReleased,
   type Redis,
 } from '@horarium/store'
 import { afterAll, inject } from 'vitest'
+import { awaitThat } from './await-that.js'
+
+export { awaitThat } from './await-that.js'
 
 /** The default lane of a project as it stands in its Redis, read past every surface. */
 export interface Ledger {
@@ -38,7 +42,7 @@ export function openLedger(project: string, address: string = inject('redisAddre
   const lane = openLane(redis, namespace, 'default')
   return {
     lane,
-    now: async () => Number((await redis.time())[0]) * 1_000,
+    now: async () => Math.floor((await openStoreClock(openInstance(redis, namespace))).now() / 1_000) * 1_000,
     finished: () => readFinished(lane),
     unfinished: (dueBy) => readUnfinished(lane, dueBy),
     gaps: () => listGaps(lane, 0, Number.MAX_SAFE_INTEGER),
@@ -79,25 +83,6 @@ export async function awaitSettled(ledger: Ledger, dueBy: number, withinMs = 60_
     ({ length }) => length === 0,
     withinMs,
   )
-}
-
-const LOOK_AGAIN_MS = 50
-
-/** Looks until it is so; throws with what it last saw when the time is over. */
-export async function awaitThat<Seen>(
-  look: () => Promise<Seen> | Seen,
-  isSo: (seen: Seen) => boolean,
-  withinMs = 15_000,
-): Promise<Seen> {
-  const deadline = AbortSignal.timeout(withinMs)
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- looks one after the other
-    const seen = await look()
-    if (isSo(seen)) return seen
-    if (deadline.aborted) throw new Error(`not so within ${withinMs} ms: ${JSON.stringify(seen).slice(0, 2_000)}`)
-    // oxlint-disable-next-line no-await-in-loop -- a look costs others their processor
-    await pause(LOOK_AGAIN_MS)
-  }
 }
 
 function raise(sentence: string): never {

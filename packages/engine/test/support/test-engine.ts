@@ -41,6 +41,13 @@ export function testLane(): Lane {
   return openLane(shared, `test-${randomUUID()}`, 'default')
 }
 
+/** All keys of a lane, without their prefix. */
+export async function keysOf({ redis, keys }: Lane): Promise<readonly string[]> {
+  // Asked of the node that holds the lane; KEYS alone asks any.
+  const found = await redis.eval("return redis.call('KEYS', ARGV[1])", 1, keys.pending, `${keys.prefix}:*`)
+  return (found as readonly string[]).map((key) => key.slice(keys.prefix.length + 1)).toSorted()
+}
+
 /** A clock that moves only when it is told to. */
 export interface TestClock extends Clock {
   set(instant: number): void

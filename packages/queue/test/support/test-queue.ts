@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openReceiver, openSender, type LaneQueue, type Receiver, type Sender } from '@horarium/queue'
-import { Redis } from 'ioredis'
+import { connectRedis, type Redis } from '@horarium/store'
 import { afterAll, expect, inject } from 'vitest'
 
 let shared: Redis | undefined
@@ -14,7 +14,7 @@ afterAll(async () => {
 
 /** A connection to the test run's Redis, closed after the file. */
 export function testRedis(): Redis {
-  shared ??= new Redis({ path: inject('redisAddress'), maxRetriesPerRequest: null })
+  shared ??= connectRedis(inject('redisAddress'))
   return shared
 }
 
@@ -22,6 +22,12 @@ export function testRedis(): Redis {
 export function testQueue(): LaneQueue {
   const onError = (error: Error): void => expect.unreachable(error.message)
   return { connection: testRedis(), prefix: `test-${randomUUID()}:{default}`, onError }
+}
+
+/** The keys that fit a pattern, on the node that holds the queue. */
+export async function keysLike({ prefix }: LaneQueue, pattern: string): Promise<string[]> {
+  // KEYS alone asks any node.
+  return (await testRedis().eval("return redis.call('KEYS', ARGV[1])", 1, prefix, pattern)) as string[]
 }
 
 /** A sender that is closed after the file. */

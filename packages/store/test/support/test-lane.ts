@@ -27,5 +27,7 @@ export function testInstance(): Instance {
 
 /** All keys of a lane, without their prefix. */
 export async function keysOf({ redis, keys }: Lane): Promise<readonly string[]> {
-  return (await redis.keys(`${keys.prefix}:*`)).map((key) => key.slice(keys.prefix.length + 1)).toSorted()
+  // Asked of the node that holds the lane; KEYS alone asks any.
+  const found = await redis.eval("return redis.call('KEYS', ARGV[1])", 1, keys.pending, `${keys.prefix}:*`)
+  return (found as readonly string[]).map((key) => key.slice(keys.prefix.length + 1)).toSorted()
 }
