@@ -90,7 +90,7 @@ function stepOf({ job, plan, now }: Planned, mark: Watermark | undefined): reado
   const { aheadMs, lifetimeMs } = plan.settings
   const { compiled, fingerprint } = calendar
   const watermark = mark?.fingerprint === fingerprint ? mark : undefined
-  const state = { jobCode: definition.code, calendar: compiled, fingerprint, watermark }
+  const state = { jobCode: definition.code, calendar: compiled, fingerprint, watermark, misfire: definition.policy }
   const cause = maintenanceBetween(plan, watermark?.at ?? now, now)
   const step = planJob(state, { now, aheadMs, lifetimeMs, ...(cause === undefined ? {} : { cause }) })
   return step ? [{ jobCode: definition.code, expected: mark, withdraw: [], ...step }] : []

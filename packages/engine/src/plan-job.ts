@@ -1,5 +1,6 @@
 import type { Calendar } from '@horarium/core'
 import type { Gap, Watermark } from '@horarium/store'
+import { caughtUpText, type MisfirePolicy, misfireRule } from './misfire.js'
 
 export interface JobState {
   readonly jobCode: string
@@ -7,6 +8,7 @@ export interface JobState {
   readonly fingerprint: string
   /** Up to where the same calendar is written down; `undefined` for a new or a changed one. */
   readonly watermark: Watermark | undefined
+  readonly misfire: MisfirePolicy
 }
 
 export interface Horizon {
@@ -54,16 +56,16 @@ function planTimed(state: JobState, calendar: Timed, horizon: Horizon): JobStep 
   return { next, add: [...late, ...calendar.between(now, until)], ...(gap ? { gap } : {}) }
 }
 
-// Misfire `run_once`: of the instants nobody wrote down, the newest still runs if it is within the lifetime.
+// Of the instants nobody wrote down some still run, as the job's misfire policy says.
 function catchUp(
-  { jobCode, from }: { readonly jobCode: string; readonly from: number },
+  { jobCode, misfire, from }: Pick<JobState, 'jobCode' | 'misfire'> & { readonly from: number },
   calendar: Timed,
   { now, lifetimeMs, cause = 'nothing ran' }: Horizon,
 ): { readonly late: readonly number[]; readonly gap: Gap | undefined } {
-  const inTime = calendar.between(Math.max(from, now - lifetimeMs), now).at(-1)
-  const late = inTime === undefined ? [] : [inTime]
+  const { withinMs, atMost } = misfireRule(misfire, lifetimeMs)
+  const late = calendar.between(Math.max(from, now - withinMs), now).slice(-atMost)
   const count = countBetween(calendar, from, now) - late.length
-  const reason = late.length > 0 ? `${cause}; the newest instant is caught up` : cause
+  const reason = late.length > 0 ? `${cause}; ${caughtUpText(late.length)}` : cause
   return { late, gap: count > 0 ? { jobCode, from, to: now, count, reason } : undefined }
 }
 

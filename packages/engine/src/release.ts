@@ -1,8 +1,9 @@
-import { parseEntryId } from '@horarium/core'
+import { DEFAULT_POLICY, parseEntryId } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
 import { guardOf, maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
+import { misfireRule, TOO_LATE_REASON } from './misfire.js'
 import { missedReason } from './reasons.js'
 import { sendByPriority } from './send-by-priority.js'
 
@@ -13,21 +14,22 @@ export interface Released {
 }
 
 /**
- * Hands every due entry of a lane to the queue. One too late is missed. Of several due at once of one job only the
- * newest runs (misfire `run_once`); the others are skipped and name it, as are those a guard holds. Entries added by
- * hand are neither. In maintenance nothing is released.
+ * Hands every due entry of a lane to the queue. One too late is missed. Of several due at once of one job the newest
+ * run, as many as its misfire policy says; the others are skipped and name the newest, as are those a guard holds. Entries
+ * added by hand are neither. In maintenance nothing is released.
  */
 export async function release(plan: LanePlan, sender: Sender, now: number): Promise<Released> {
-  const newest = new Map<string, string>()
+  const seen = new Map<string, JobSeen>()
   let total: Released = { released: 0, missed: 0, skipped: 0 }
   if (maintenanceOf(plan, now)) return total
   for (;;) {
     const due = await readDue(plan.lane, now)
     if (due.length === 0) return total
-    const { run, endings } = await sortOut(plan, due, { now, newest })
+    const { run, endings } = await sortOut(plan, due, { now, seen })
+    // In this order: another process that looks in between still finds the newest, and decides the same.
+    const ended = await finishWaiting(plan.lane, endings, { from: 'pending', now })
     const released = await releaseEntries(plan.lane, run, now)
     await sendByPriority(plan, released, sender.send)
-    const ended = await finishWaiting(plan.lane, endings, { from: 'pending', now })
     const count = (status: string): number => endings.filter((one, at) => ended[at] && one.status === status).length
     total = {
       released: total.released + released.length,
@@ -39,8 +41,13 @@ export async function release(plan: LanePlan, sender: Sender, now: number): Prom
 
 interface Sorting {
   readonly now: number
-  /** The newest due entry of each job seen so far in this round. */
-  readonly newest: Map<string, string>
+  /** By job, what was seen so far in this round. */
+  readonly seen: Map<string, JobSeen>
+}
+
+interface JobSeen {
+  readonly newest: string
+  readonly count: number
 }
 
 interface Sorted {
@@ -48,28 +55,20 @@ interface Sorted {
   readonly endings: readonly Ending[]
 }
 
-// Due entries come newest first, so that the first one seen of a job is the one that runs.
-async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }: Sorting): Promise<Sorted> {
+// Due entries come newest first, so that the first ones seen of a job are those that run.
+async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, seen }: Sorting): Promise<Sorted> {
   const run: string[] = []
   const endings: Ending[] = []
   // Unless somebody asked for them by hand.
   const skipped: { readonly id: string; readonly reason: string }[] = []
-  for (const { id, dueAt } of due) {
-    const { jobCode, scheduledAt } = parseEntryId(id)
-    // A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
-    const isRetry = dueAt !== scheduledAt
-    const newer = isRetry ? undefined : newest.get(jobCode)
-    const definition = plan.jobs.get(jobCode)?.definition
-    const guard = definition && guardOf(plan, definition, { dueAt, now })
-    if (guard !== undefined) {
-      skipped.push({ id, reason: guard })
-      continue
-    }
-    if (dueAt < now - plan.settings.lifetimeMs)
-      endings.push({ id, status: 'missed', reason: missedReason(plan, id, now) })
-    else if (newer !== undefined) skipped.push({ id, reason: `misfire: ${newer} runs instead` })
+  for (const entry of due) {
+    const { id, dueAt } = entry
+    const guard = guardIn(plan, entry, now)
+    const isMissed = dueAt < now - plan.settings.lifetimeMs
+    const reason = guard ?? (isMissed ? undefined : misfireOf(plan, entry, { now, seen }))
+    if (reason !== undefined) skipped.push({ id, reason })
+    else if (isMissed) endings.push({ id, status: 'missed', reason: missedReason(plan, id, now) })
     else run.push(id)
-    if (newer === undefined && !isRetry) newest.set(jobCode, id)
   }
   const ofCalendar = new Set(
     await withoutRecord(
@@ -82,4 +81,21 @@ async function sortOut(plan: LanePlan, due: readonly DueEntry[], { now, newest }
     else run.push(id)
   }
   return { run: run.toReversed(), endings }
+}
+
+function guardIn(plan: LanePlan, { id, dueAt }: DueEntry, now: number): string | undefined {
+  const job = plan.jobs.get(parseEntryId(id).jobCode)
+  return job && guardOf(plan, job.definition, { dueAt, now })
+}
+
+// A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
+function misfireOf({ jobs, settings }: LanePlan, { id, dueAt }: DueEntry, { now, seen }: Sorting): string | undefined {
+  const { jobCode, scheduledAt } = parseEntryId(id)
+  if (dueAt !== scheduledAt) return undefined
+  const newer = seen.get(jobCode)
+  seen.set(jobCode, { newest: newer?.newest ?? id, count: (newer?.count ?? 0) + 1 })
+  const policy = jobs.get(jobCode)?.definition.policy ?? DEFAULT_POLICY
+  const { withinMs, atMost } = misfireRule(policy, settings.lifetimeMs)
+  if (dueAt < now - withinMs) return TOO_LATE_REASON
+  return newer && newer.count >= atMost ? `misfire: ${newer.newest} runs instead` : undefined
 }

@@ -1,15 +1,18 @@
+import { MISFIRES } from '@horarium/core'
 import { planJob } from '@horarium/engine'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE, NOON, SECOND, testJob } from './support/test-engine.js'
+import { HOUR, MINUTE, NOON, SECOND, type TestJob, testJob } from './support/test-engine.js'
 
 const AHEAD = 20 * MINUTE
 const LIFETIME = 15 * MINUTE
 
-function step(when: string | number, watermarkAt: number | undefined, now: number = NOON) {
-  const { calendar } = testJob('job', { when })
+function step(job: string | number | TestJob, watermarkAt: number | undefined, now: number = NOON) {
+  const { calendar, definition } = testJob('job', typeof job === 'object' ? job : { when: job })
   if (!calendar) throw new Error('no calendar')
   const watermark = watermarkAt === undefined ? undefined : { at: watermarkAt, fingerprint: calendar.fingerprint }
-  const state = { jobCode: 'job', calendar: calendar.compiled, fingerprint: calendar.fingerprint, watermark }
+  const { compiled, fingerprint } = calendar
+  const state = { jobCode: 'job', calendar: compiled, fingerprint, watermark, misfire: definition.policy }
   return planJob(state, { now, aheadMs: AHEAD, lifetimeMs: LIFETIME })
 }
 
@@ -54,6 +57,43 @@ describe('one step of a job', () => {
   it('after an outage leaves an instant beyond the lifetime to the gap', () => {
     const planned = step('30 * * * *', NOON - 3 * HOUR)
     expect(planned).toMatchObject({ add: [], gap: { count: 3, reason: 'nothing ran' } })
+  })
+
+  it('after an outage catches up all instants within the lifetime, where the job asks for that, but no more than so many', () => {
+    const after = (misfireMax: number) =>
+      step({ when: '*/5 * * * *', policy: { misfire: 'run_all', misfireMax } }, NOON - HOUR, NOON + 5 * SECOND)
+    const late = [-10, -5, 0].map((minute) => NOON + minute * MINUTE)
+    expect(after(9)?.add.slice(0, 4)).toEqual([...late, NOON + 5 * MINUTE])
+    expect(after(9)?.gap).toMatchObject({ count: 9, reason: 'nothing ran; the newest 3 instants are caught up' })
+    expect(after(2)?.add.slice(0, 3)).toEqual([...late.slice(1), NOON + 5 * MINUTE])
+    expect(after(2)?.gap).toMatchObject({ count: 10 })
+  })
+
+  it('after an outage catches up nothing that is more than a minute late, where the job asks for that', () => {
+    const after = (seconds: number) =>
+      step({ when: '*/5 * * * *', policy: { misfire: 'skip' } }, NOON - HOUR, NOON + seconds * SECOND)
+    expect(after(61)).toMatchObject({
+      add: [5, 10, 15, 20].map((minute) => NOON + minute * MINUTE),
+      gap: { count: 12 },
+    })
+    expect(after(59)?.add[0]).toBe(NOON)
+  })
+
+  it('writes or counts each instant of an outage once, whatever the policy', () => {
+    const misfiring = fc.record({ misfire: fc.constantFrom(...MISFIRES), misfireMax: fc.integer({ min: 1, max: 40 }) })
+    const often = fc.constantFrom('* * * * *', '*/7 * * * *', '3,17 * * * *', 45)
+    const seconds = fc.integer({ min: 1, max: 7_200 })
+    fc.assert(
+      fc.property(often, misfiring, seconds, (when, policy, away) => {
+        const planned = step({ when, policy }, NOON - away * SECOND)
+        const compiled = testJob('job', { when }).calendar?.compiled
+        if (compiled?.kind !== 'timed') throw new Error('no calendar')
+        const passed = compiled.between(NOON - away * SECOND, NOON)
+        const late = (planned?.add ?? []).filter((instant) => instant <= NOON)
+        expect(late).toEqual(late.length === 0 ? [] : passed.slice(-late.length))
+        expect(late.length + (planned?.gap?.count ?? 0)).toBe(passed.length)
+      }),
+    )
   })
 
   it('records no gap for an outage without an instant', () => {
