@@ -14,6 +14,7 @@ export { type Configuration, configure, readSources, type Sources } from './conf
 export { variableFor } from './environment-layer.js'
 export { findJob, planOf } from './find-job.js'
 export { type GroupChoice, requireChoice, requireGroup } from './group-choice.js'
+export { guardsNow } from './guards.js'
 export { fieldTexts } from './log-fields.js'
 export { createLogger, LOG_LEVELS, type LogLevel, type LogOptions } from './logger.js'
 export { Node, type NodeOptions } from './node.js'
@@ -50,7 +51,13 @@ export {
   listJobs,
   listSettings,
   nextInstants,
-  type PauseJob,
+  type PauseWish,
+  pauseEverything,
+  pauseGroup,
+  resumeEverything,
+  resumeGroup,
+  disableMaintenance,
+  enableMaintenance,
   orphanWarnings,
   pauseJob,
   type PurgedHistory,

@@ -5,6 +5,7 @@ import {
   generate,
   generateAlways,
   type LanePlan,
+  maintenanceOf,
   needsGenerating,
   pause,
   purge,
@@ -15,11 +16,14 @@ import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
 import type { App } from './app.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
+import { guardsNow } from './guards.js'
 
 /** What one pass did. */
 export interface PassReport {
   readonly written: number
   readonly purged: number
+  /** What keeps the calendar from starting jobs, a sentence each. */
+  readonly guards: readonly string[]
   /** What became of each entry this process received. */
   readonly executions: ReadonlyMap<string, Execution>
 }
@@ -34,15 +38,19 @@ const LOOK_MS = 25
 export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice = {}): Promise<PassReport> {
   const plans = [...app.plans().values()].filter(({ lane }) => isChosen(groups, lane.name))
   const rounds = await Promise.all(plans.map((plan) => passLane(app, plan, signal)))
+  const guards = guardsNow(app.configuration(), app.clock.now(), groups)
   await recordPass(app.instance, { at: app.clock.now(), by: `cron:run on ${hostname()}` })
   return {
+    guards,
     written: rounds.reduce((sum, round) => sum + round.written, 0),
     purged: rounds.reduce((sum, round) => sum + round.purged, 0),
     executions: new Map(rounds.flatMap(({ executions }) => [...executions])),
   }
 }
 
-async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<PassReport> {
+type LaneRound = Omit<PassReport, 'guards'>
+
+async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<LaneRound> {
   const onError = (error: Error): void => app.logger.debug('queue error', { error: error.message })
   const sender = openSender({ connection: app.redis, prefix: plan.lane.keys.prefix, onError })
   try {
@@ -53,7 +61,8 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
     await sweep(plan, sender, now)
     const written = await writeAhead(plan, now)
     const { released } = await release(plan, sender, now)
-    const waiting = released > 0 || (await glance(plan.lane)).firstReleased !== undefined
+    const isQuiet = maintenanceOf(plan, now) !== undefined
+    const waiting = !isQuiet && (released > 0 || (await glance(plan.lane)).firstReleased !== undefined)
     const executions = waiting ? await dispatch({ app, plan, sender }, signal) : new Map<string, Execution>()
     return { written, purged: purged.expired + purged.surplus, executions }
   } finally {

@@ -1,5 +1,8 @@
 import { addCalendarExpand } from './calendar/calendar-expand.js'
 import type { Cli } from './cli.js'
+import { addCronPause, addCronResume } from './guard/cron-pause.js'
+import { addGroupPause, addGroupResume } from './guard/group-pause.js'
+import { addMaintenanceDisable, addMaintenanceEnable } from './guard/maintenance.js'
 import { addHistoryList } from './history/history-list.js'
 import { addHistoryPurge } from './history/history-purge.js'
 import { addHistoryShow } from './history/history-show.js'
@@ -34,10 +37,12 @@ import { addConfigSet } from './setting/config-set.js'
 
 /** Adds every command, in the order in which the help shows them. */
 export function addCommands(cli: Cli): void {
-  for (const add of [...PROCESSES, ...MODULES, ...JOBS, ...TIMETABLE, ...CALENDAR, ...HISTORY, ...SETTINGS]) add(cli)
+  for (const add of [...PROCESSES, ...GUARDS, ...MODULES, ...JOBS, ...TIMETABLE, ...CALENDAR, ...HISTORY, ...SETTINGS])
+    add(cli)
 }
 
 const PROCESSES = [addStart, addWorker, addCronRun, addReload, addHealth]
+const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [
   addJobList,

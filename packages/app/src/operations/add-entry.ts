@@ -2,6 +2,7 @@ import { HorariumError, type JobDefinition } from '@horarium/core'
 import { addPending } from '@horarium/store'
 import type { App } from '../app.js'
 import { runnableJob } from '../runnable-job.js'
+import { refuseInMaintenance } from './maintenance.js'
 
 export interface AddEntry {
   /** Epoch ms. */
@@ -11,15 +12,16 @@ export interface AddEntry {
 
 /**
  * Writes one entry of a job by hand. Throws `usage` for the past, `configuration` when the job is invalid, `conflict`
- * when that instant has one already.
+ * when that instant has one already, or in maintenance.
  */
 export async function addEntry(app: App, job: JobDefinition, { at, params }: AddEntry): Promise<string> {
   if (at <= app.clock.now()) {
     throw new HorariumError('usage', `${new Date(at).toISOString()} is past. Name an instant to come, or use job:run.`)
   }
-  const { lane } = runnableJob(app, job).plan
+  const { plan } = runnableJob(app, job)
+  refuseInMaintenance(app, plan)
   const manual = { jobCode: job.code, instant: at, author: app.author, ...(params ? { params } : {}) }
-  const id = await addPending(lane, manual)
+  const id = await addPending(plan.lane, manual)
   if (id === undefined) {
     throw new HorariumError('conflict', `Job ${job.code} has an entry at ${new Date(at).toISOString()} already.`)
   }

@@ -2,6 +2,7 @@ import type { Problem } from '@horarium/core'
 import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
+import { guardsNow } from '../guards.js'
 import { orphansOf } from '../unread-settings.js'
 
 export interface Health {
@@ -10,6 +11,8 @@ export interface Health {
   readonly reasons: readonly string[]
   /** What is no harm, but wants to be looked at. */
   readonly warnings: readonly string[]
+  /** What keeps the calendar from starting jobs of whole groups, as somebody wanted; no harm either. */
+  readonly guards: readonly string[]
   readonly redis: { readonly description: string; readonly latencyMs: number }
   readonly workers: readonly WorkerSign[]
   readonly lastPass: { readonly at: number; readonly by: string } | undefined
@@ -35,6 +38,7 @@ export async function checkHealth(app: App): Promise<Health> {
     healthy: reasons.length === 0,
     reasons,
     warnings: [...orphanWarnings(app.configuration()), ...unservedWarnings(app.configuration(), alive)],
+    guards: guardsNow(app.configuration(), clock.now()),
     redis: { description: lease.description, latencyMs },
     workers: alive,
     lastPass,

@@ -5,6 +5,7 @@ import { claimRun, keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed }
 import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
 import { runnableJob } from '../runnable-job.js'
+import { refuseInMaintenance } from './maintenance.js'
 
 export interface JobRun {
   readonly entry: Entry
@@ -16,16 +17,19 @@ export interface RunJob {
   readonly params: Readonly<Record<string, string>>
   /** Asks the handler to end early. */
   readonly signal?: AbortSignal
+  /** Also in maintenance. */
+  readonly force?: true
 }
 
 const MS_IN_SECOND = 1_000
 
 /**
  * Runs a job now, in this process, whatever its calendar or an admin's disabling say. Throws `configuration` when it is
- * invalid, `conflict` when it runs already, and then leaves no entry behind.
+ * invalid, `conflict` when it runs already or nothing is to be begun, and then leaves no entry behind.
  */
-export async function runJob(app: App, job: JobDefinition, { params, signal }: RunJob): Promise<JobRun> {
+export async function runJob(app: App, job: JobDefinition, { params, signal, force }: RunJob): Promise<JobRun> {
   const { plan, planned } = runnableJob(app, job)
+  if (!force) refuseInMaintenance(app, plan)
   const { lane } = plan
   const worker = `job:run-${hostname()}-${process.pid}`
   const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })

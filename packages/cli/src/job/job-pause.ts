@@ -1,41 +1,35 @@
 import { findJob, pauseJob, resumeJob } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatDistance, formatInstant, parseEnd } from '../instants.js'
+import { addPauseOptions, type PauseOptions, readPause } from '../guard/pause-options.js'
 import { writeListing } from './write-listing.js'
 
-interface Options {
-  readonly until: string
-  readonly note: string
+interface Options extends PauseOptions {
   readonly json?: true
 }
 
 /** `job:pause`: the calendar does not start the job for a while. */
 export function addJobPause(cli: Cli): void {
-  cli
-    .command({
-      signature: 'job:pause <code>',
-      summary: 'Keep the calendar from starting a job until an instant; it goes on by itself',
-      heading: 'Jobs:',
-      examples: [
-        'job:pause colin_bootstrap_cron --until 2h --note "import running"',
-        'job:pause mail --until 2026-12-01',
-      ],
-      details:
-        'What falls due until then ends as skipped, with your name and the note. A run that goes on is left alone, and\n' +
-        'people may still start the job. To stop it without an end, see job:disable.',
-    })
-    .requiredOption('--until <end>', 'an instant, or how long: 30m, 2h, 1d')
-    .option('--note <text>', 'why', '')
+  const command = cli.command({
+    signature: 'job:pause <code>',
+    summary: 'Keep the calendar from starting a job until an instant; it goes on by itself',
+    heading: 'Jobs:',
+    examples: [
+      'job:pause colin_bootstrap_cron --until 2h --note "import running"',
+      'job:pause mail --until 2026-12-01',
+    ],
+    details:
+      'What falls due until then ends as skipped, with your name and the note. A run that goes on is left alone, and\n' +
+      'people may still start the job. To stop it without an end, see job:disable.',
+  })
+  addPauseOptions(command)
     .option('--json', 'print the job as job:list --json shows it')
     .action((typed: string, options: Options) =>
       cli.withApp(options, async (app) => {
         const job = findJob(app.configuration().jobs, typed)
-        const now = app.clock.now()
-        const until = parseEnd(options.until, now)
-        await pauseJob(app, job, { until, note: options.note })
-        const said = `Job ${job.code} is paused until ${formatInstant(until)} UTC, ${formatDistance(until, now)}.`
-        await writeListing(cli, app, { code: job.code, said, ...options })
+        const { said, ...wish } = readPause(options, app.clock.now())
+        await pauseJob(app, job, wish)
+        await writeListing(cli, app, { code: job.code, said: `Job ${job.code} is ${said}.`, ...options })
         return EXIT.fine
       }),
     )

@@ -15,6 +15,7 @@ interface Options {
   readonly param: readonly string[]
   readonly targetId?: string
   readonly targetType?: string
+  readonly force?: true
   readonly json?: true
 }
 
@@ -39,6 +40,7 @@ export function addJobRun(cli: Cli): void {
     .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
     .option('--target-id <id>', 'what the run is about: its parameter target_id')
     .option('--target-type <type>', 'of what kind that is: its parameter target_type')
+    .option('--force', 'also in maintenance')
     .option('--json', 'print the entry with its result, error and log as JSON')
     .action((typed: string, options: Options) => {
       const params = paramsOf(options)
@@ -48,7 +50,11 @@ export function addJobRun(cli: Cli): void {
         terminal.note(`horarium: The handler left an error behind: ${oneLine(sentenceOf(thrown))}`),
       )
       return cli.withApp({ ...options, logger }, async (app) => {
-        const run = await runJob(app, findJob(app.configuration().jobs, typed), { params, signal })
+        const run = await runJob(app, findJob(app.configuration().jobs, typed), {
+          params,
+          signal,
+          ...(options.force ? { force: true } : {}),
+        })
         if (options.json) terminal.json(entryDetails(run.entry, run.log))
         else if (run.entry.status === 'success') terminal.line(successText(run))
         if (run.entry.status === 'success') return EXIT.fine

@@ -1,4 +1,4 @@
-import { type App, type UpcomingRun, upcomingRuns } from '@horarium/app'
+import { type App, guardsNow, type UpcomingRun, upcomingRuns } from '@horarium/app'
 import { formatClock, formatDistance } from '../instants.js'
 import { countProblems, plural, writeProblems } from '../problem-list.js'
 import { writeFields, writeHeading } from '../table.js'
@@ -21,6 +21,9 @@ export function writeBanner(app: App, terminal: Terminal): void {
     writeHeading(terminal, `Problems: ${countProblems(problems)}`)
     writeProblems(terminal, problems)
   }
+  const guards = guardsNow(app.configuration(), app.clock.now())
+  if (guards.length > 0) writeHeading(terminal, 'Guarded')
+  for (const guard of guards) terminal.line(`  ${guard}`)
   writeHeading(terminal, 'Next runs (UTC)')
   const runs = upcomingRuns(app, RUNS_SHOWN)
   if (runs.length === 0) terminal.line('  None that can be foreseen.')
@@ -63,5 +66,6 @@ export function summarise(app: App): Readonly<Record<string, unknown>> {
   const { modules, jobs, problems } = app.configuration()
   const counts = { modules: modules.length, jobs: jobs.length }
   const found = problems.length === 0 ? {} : { problems: plural(problems.length, 'problem') }
-  return { redis: app.lease.description, ...counts, ...found }
+  const guards = guardsNow(app.configuration(), app.clock.now())
+  return { redis: app.lease.description, ...counts, ...found, ...(guards.length > 0 ? { guards } : {}) }
 }

@@ -28,8 +28,9 @@ export function addCronRun(cli: Cli): void {
       heading: 'Processes:',
       examples: ['cron:run -v', 'cron:run --group index', '--project /srv/shop cron:run    (in a crontab: * * * * *)'],
       details:
-        'Says nothing unless a run failed, and then ends with 1. Safe every minute, every 15 seconds, twice at once,\n' +
-        'and beside workers: whatever another process does is not done twice.',
+        'Says nothing unless a run failed, and then ends with 1; one line when a pause, a maintenance or the environment\n' +
+        'guard holds jobs, and then with 0. Safe every minute, every 15 seconds, twice at once, and beside workers:\n' +
+        'whatever another process does is not done twice.',
     })
     .option('-v, --verbose', 'a line for each entry, and one for the pass')
     .option('-q, --quiet', 'say nothing at all, whatever happens; the exit code tells')
@@ -58,9 +59,10 @@ export function addCronRun(cli: Cli): void {
 
 async function tell(
   app: App,
-  { executions, written, purged }: PassReport,
+  { executions, written, purged, guards }: PassReport,
   { terminal, verbose }: { readonly terminal: Terminal; readonly verbose: boolean },
 ): Promise<ExitCode> {
+  if (guards.length > 0) terminal.line(`guarded: ${guards.join('; ')}`)
   let failures = 0
   for (const [id, execution] of executions) {
     const failed = execution === 'error' || execution === 'fenced'

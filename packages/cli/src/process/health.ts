@@ -27,11 +27,12 @@ export function addHealth(cli: Cli): void {
     )
 }
 
-function shapeOf({ healthy, reasons, warnings, redis, workers, lastPass, lanes }: Health): Shape {
+function shapeOf({ healthy, reasons, warnings, guards, redis, workers, lastPass, lanes }: Health): Shape {
   return {
     healthy,
     reasons,
     warnings,
+    guards,
     redis,
     workers: workers.map((worker) => ({
       ...worker,
@@ -63,10 +64,11 @@ const COLUMNS: readonly Column<LaneRow>[] = [
 ]
 
 function write(terminal: Terminal, health: Health, now: number): void {
-  const { healthy, reasons, warnings, redis, workers, lastPass, lanes } = health
+  const { healthy, reasons, warnings, guards, redis, workers, lastPass, lanes } = health
   terminal.line(healthy ? terminal.paint('green', 'healthy') : terminal.paint('red', 'not healthy'))
   for (const reason of reasons) terminal.line(`  ${reason}`)
   for (const warning of warnings) terminal.line(`  ${terminal.paint('yellow', 'warning')}: ${warning}`)
+  for (const guard of guards) terminal.line(`  ${terminal.paint('yellow', 'guarded')}: ${guard}`)
   writeFields(terminal, [
     ['Redis', `${redis.description}, answers in ${redis.latencyMs} ms`],
     ['last pass', lastPass ? `${formatDistance(lastPass.at, now)}, by ${lastPass.by}` : 'never'],
