@@ -144,3 +144,15 @@ describe('the environment guard', () => {
     expect(Object.keys(await endings(app)).toSorted()).toEqual(['mail', 'report'])
   })
 })
+
+describe('a job that only people start', () => {
+  it('has no entries of its calendar and no next run, and runs when somebody asks', async () => {
+    const app = await openTestApp({ jobs: { mail: `<manual_only>1</manual_only>${job('* * * * *')}` } })
+
+    await runPass(app, never)
+
+    expect(await queryEntries(app, { statuses: ['pending', 'success'], limit: 9 })).toEqual([])
+    expect(await listJobs(app)).toMatchObject([{ nextRunAt: undefined, definition: { status: 'ok' } }])
+    expect((await runJob(app, jobOf(app, 'mail'), { params: {} })).entry.status).toBe('success')
+  })
+})

@@ -5,8 +5,9 @@ import { isoOf } from './instants.js'
 /** What `--json` prints. */
 export type Shape = Readonly<Record<string, unknown>>
 
-/** When a job runs, in a word: its expression, `every 30s`, or nothing for a job only people start. */
-export function scheduleOf({ calendar, cronExpr }: JobDefinition): string | null {
+/** When a job runs, in a word: its expression, `every 30s`, or nothing for a job its calendar does not start. */
+export function scheduleOf({ calendar, cronExpr, policy }: JobDefinition): string | null {
+  if (policy.manualOnly) return null
   if (calendar?.kind === 'every') return `every ${calendar.seconds}s`
   return calendar?.expression ?? cronExpr ?? null
 }

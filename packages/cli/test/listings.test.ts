@@ -10,7 +10,7 @@ beforeAll(() => {
     [CONFIG_XML]: jobsXml({
       a_daily: { does: 'ok', when: `<label>Daily</label>${at('0 3 * * *')}` },
       b_often: { does: 'ok', when: '<every>30</every>' },
-      c_by_hand: { does: 'ok' },
+      c_by_hand: { does: 'ok', when: `<manual_only>1</manual_only>${at('0 3 * * *')}` },
       d_broken: { does: 'ok', when: at('60 * * * *') },
       e_off: { does: 'ok', when: `<active>0</active>${at('*/5 * * * *')}` },
       f_always: { does: 'ok', when: at('always') },

@@ -64,7 +64,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, policies, s
   const label = firstText(leaves, ['label', 'name'])
   const description = firstText(leaves, ['description', 'short_description'])
   const params = jobParams(declared, leaves, { said, problems })
-  const policy = jobPolicy({ leaves, groups: policies, group, problems })
+  const policy = jobPolicy({ leaves, groups: policies, group, params, problems })
   const targets = saidIn(leaves, 'targets')?.text
   const broken = problems.some(({ severity }) => severity === 'error')
   return {

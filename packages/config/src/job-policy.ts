@@ -19,6 +19,7 @@ interface PolicyReading {
   readonly leaves: JobLeaves
   readonly groups: GroupPolicies
   readonly group: string
+  readonly params: Readonly<Record<string, string>>
   readonly problems: Problem[]
 }
 
@@ -68,9 +69,14 @@ function ownPolicy(reading: PolicyReading): Pick<JobPolicy, OwnPart> {
   return {
     priority: Number(valueOf(reading, PRIORITY) ?? DEFAULT_POLICY.priority),
     manualOnly: valueOf(reading, MANUAL_ONLY) === '1',
-    outsideProduction: valueOf(reading, NON_PRODUCTION) === '1',
+    outsideProduction: valueOf(reading, NON_PRODUCTION) === '1' || optsInAsCivi(reading),
     onSuccess: listOf(reading.leaves.effective('on_success'), JOB_CODE, reading.problems),
   }
+}
+
+// CiviCRM's jobs opt in by a parameter.
+function optsInAsCivi({ params }: PolicyReading): boolean {
+  return /^(?:1|true|yes|on)$/i.test(params['runInNonProductionEnvironment'] ?? '')
 }
 
 type OwnPart = 'priority' | 'manualOnly' | 'outsideProduction' | 'onSuccess'

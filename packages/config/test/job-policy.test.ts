@@ -45,6 +45,8 @@ describe("a job's policy", () => {
     ['<manual_only>true</manual_only>', { manualOnly: true }],
     ['<manual_only>0</manual_only>', {}],
     ['<non_production>1</non_production>', { outsideProduction: true }],
+    ['<params>runInNonProductionEnvironment=TRUE</params>', { outsideProduction: true }],
+    ['<params>runInNonProductionEnvironment=FALSE</params>', {}],
     ['<on_success>other, other</on_success>', { onSuccess: ['other'] }],
   ])('reads %s', async (nodes, said) => {
     expect(await policyOf(nodes)).toEqual({ policy: { ...DEFAULT_POLICY, ...said }, status: 'ok', problems: [] })
