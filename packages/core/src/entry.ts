@@ -10,12 +10,16 @@ export type EntrySource = 'calendar' | 'manual'
 export interface Entry {
   readonly id: string
   readonly jobCode: string
+  /** Which of its job's targets it is for. */
+  readonly target?: string
   readonly group: string
   readonly scheduledAt: number
   readonly status: Status
   readonly source: EntrySource
   /** Why it ended so; set on every finished entry. */
   readonly reason?: string
+  /** What a due entry waits for: another entry, or `room` in its group. */
+  readonly waitsFor?: string
   readonly releasedAt?: number
   readonly startedAt?: number
   readonly finishedAt?: number
@@ -56,21 +60,42 @@ export interface EntryError {
   readonly stack?: string
 }
 
+/** What an entry id says. */
+export interface EntryIdParts {
+  readonly jobCode: string
+  /** Epoch ms. */
+  readonly scheduledAt: number
+  /** Absent for a job without targets. */
+  readonly target?: string
+}
+
+const TARGET_MARK = '~'
+const TARGET = /^[A-Za-z0-9_.-]{1,100}$/
+
+/** Whether a text may name a target: it becomes part of ids and Redis keys, as a job code does. */
+export function isTarget(text: string): boolean {
+  return TARGET.test(text)
+}
+
 /**
  * The identity of an entry: `<job code>@20260131T100500Z`; an instant that is not a whole second carries its
- * milliseconds (`...T100500.250Z`), which calendars never produce and manual entries always do.
+ * milliseconds (`...T100500.250Z`), which calendars never produce and manual entries always do. One for a target of its
+ * job ends with `~<target>`.
  */
-export function entryId(jobCode: string, instant: number): string {
-  return `${jobCode}@${stampOf(instant)}`
+export function entryId(jobCode: string, instant: number, target?: string): string {
+  const id = `${jobCode}@${stampOf(instant)}`
+  return target === undefined ? id : id + TARGET_MARK + target
 }
 
 /** Reads an entry id. Throws `HorariumError` (`usage`) when the text is not one. */
-export function parseEntryId(id: string): { readonly jobCode: string; readonly scheduledAt: number } {
+export function parseEntryId(id: string): EntryIdParts {
   const at = id.lastIndexOf('@')
+  const mark = id.indexOf(TARGET_MARK, at + 1)
   const jobCode = id.slice(0, Math.max(0, at))
-  const scheduledAt = instantOf(id.slice(at + 1))
-  if (!isJobCode(jobCode) || scheduledAt === undefined) {
+  const scheduledAt = instantOf(mark < 0 ? id.slice(at + 1) : id.slice(at + 1, mark))
+  const target = mark < 0 ? undefined : id.slice(mark + 1)
+  if (!isJobCode(jobCode) || scheduledAt === undefined || (target !== undefined && !isTarget(target))) {
     throw new HorariumError('usage', `'${id}' is not an entry id; it reads <job code>@20260131T100500Z.`)
   }
-  return { jobCode, scheduledAt }
+  return target === undefined ? { jobCode, scheduledAt } : { jobCode, scheduledAt, target }
 }

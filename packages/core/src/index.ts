@@ -13,7 +13,16 @@ export {
   type Jitter,
 } from './calendar-spec.js'
 export { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
-export { type Entry, type EntryError, type EntrySource, entryId, type FailedAttempt, parseEntryId } from './entry.js'
+export {
+  type Entry,
+  type EntryError,
+  type EntryIdParts,
+  type EntrySource,
+  entryId,
+  type FailedAttempt,
+  isTarget,
+  parseEntryId,
+} from './entry.js'
 export { PROCESS_DIED, RUN_TIMEOUT, WORKER_LOST } from './error-names.js'
 export { type ErrorCode, HorariumError, sentenceOf } from './errors.js'
 export { type GroupSettings, groupSettings, groupSettingsProblems } from './group-settings.js'

@@ -51,3 +51,20 @@ describe("an entry's id", () => {
     expect(() => parseEntryId(id)).toThrow(`'${id}' is not an entry id`)
   })
 })
+
+describe("an entry's id for a target", () => {
+  it('ends with it, and gives it back', () => {
+    const id = entryId('mail', Date.UTC(2026, 0, 31, 10, 5), 'shop-1.eu')
+    expect(id).toBe('mail@20260131T100500Z~shop-1.eu')
+    expect(parseEntryId(id)).toEqual({
+      jobCode: 'mail',
+      scheduledAt: Date.UTC(2026, 0, 31, 10, 5),
+      target: 'shop-1.eu',
+    })
+  })
+
+  it.each(['', 'two words', 'a~b', 'a@b', 'a:b', 'x'.repeat(101)])('is refused when the target is %j', (target) => {
+    const id = `mail@20260131T100500Z~${target}`
+    expect(() => parseEntryId(id)).toThrow(`'${id}' is not an entry id`)
+  })
+})
