@@ -18,6 +18,11 @@ export function singles(ids: readonly string[], priority?: number): readonly Mes
   return ids.map((id) => ({ name: 'entry', data: 0, opts: { jobId: id, ...rank } }))
 }
 
+/** A message an id, whatever else is under way for it. */
+export function unnumbered(ids: readonly string[], priority?: number): readonly Message[] {
+  return ids.map((id) => ({ name: 'bundle', data: [id], opts: rankOf(priority) }))
+}
+
 /** As few messages as is fair to other processes; few ids go alone. */
 export function bundles(ids: readonly string[], priority?: number): readonly Message[] {
   const size = Math.min(IDS_PER_BUNDLE, Math.ceil(ids.length / LEAST_MESSAGES))

@@ -1,5 +1,5 @@
 import type { ConnectionOptions, Queue } from 'bullmq'
-import { bundles, type Message, singles } from './message.js'
+import { bundles, type Message, singles, unnumbered } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
 
 /**
@@ -11,6 +11,8 @@ export interface Sender {
   readonly send: (ids: readonly string[], priority?: number) => Promise<void>
   /** Sends ids that may be under way; one that still waits by itself is not sent twice. */
   readonly sendAgain: (ids: readonly string[], priority?: number) => Promise<void>
+  /** Sends ids whose earlier messages have been received, but may not be done with: none of them is in the way. */
+  readonly sendAnew: (ids: readonly string[], priority?: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -38,6 +40,7 @@ export function openSender(lane: LaneQueue): Sender {
   return {
     send: (ids, priority) => add(bundles(ids, priority)),
     sendAgain: (ids, priority) => add(singles(ids, priority)),
+    sendAnew: (ids, priority) => add(unnumbered(ids, priority)),
     close: async () => {
       await (await queue)?.close()
     },
