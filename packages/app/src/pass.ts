@@ -11,6 +11,7 @@ import {
   purge,
   release,
   sweep,
+  tendParked,
 } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
@@ -59,6 +60,7 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
     const isOld = now - (seen.purgedAt ?? 0) >= plan.settings.cleanupEveryMs
     const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
     await sweep(plan, sender, now)
+    await tendParked(plan, { sender, now })
     const written = await writeAhead(plan, now)
     const { released } = await release(plan, sender, now)
     const isQuiet = maintenanceOf(plan, now) !== undefined
@@ -90,7 +92,8 @@ async function dispatch({ app, plan, sender }: Dispatch, signal: AbortSignal): P
     logger: app.logger,
     worker: `cron:run-${hostname()}-${process.pid}`,
     queue: { connection: app.redis, prefix: plan.lane.keys.prefix },
-    onExecution: (id, execution) => executions.set(id, execution),
+    // What is parked comes again, in this pass or in another.
+    onExecution: (id, execution) => void (execution === 'parked' || executions.set(id, execution)),
   })
   while (!signal.aborted) {
     await pause(LOOK_MS, signal)

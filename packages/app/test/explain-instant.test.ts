@@ -38,7 +38,13 @@ describe('the story of an instant', () => {
     const due = noon + 5 * MINUTE
     const plan = planFor(app, 'default')
     await release(plan, senderFor(app, 'default'), due)
-    const ports = openExecutionPorts({ lane: plan.lane, clock: { now: () => due }, logger: silent, worker: 'w-1' })
+    const ports = openExecutionPorts({
+      plan: () => plan,
+      clock: { now: () => due },
+      logger: silent,
+      worker: 'w-1',
+      sender: senderFor(app, 'default'),
+    })
     await execute(entryId('mail', due), plan, ports)
 
     const told = await story(at(app, due + MINUTE), due)
@@ -55,7 +61,13 @@ describe('the story of an instant', () => {
     const due = noon + 5 * MINUTE
     const plan = planFor(app, 'default')
     await release(plan, senderFor(app, 'default'), due)
-    const ports = openExecutionPorts({ lane: plan.lane, clock: { now: () => due }, logger: silent, worker: 'w-1' })
+    const ports = openExecutionPorts({
+      plan: () => plan,
+      clock: { now: () => due },
+      logger: silent,
+      worker: 'w-1',
+      sender: senderFor(app, 'default'),
+    })
     await execute(entryId('mail', due), retrying(plan), ports)
 
     const told = await story(at(app, due), due)

@@ -23,7 +23,13 @@ async function releasedIn(app: App, lane: string, jobCode: string): Promise<stri
 /** Does what the executor of a lane does when it receives an id. */
 function receive(app: App, lane: string, id: string): Promise<Execution> {
   const plan = planFor(app, lane)
-  const ports = openExecutionPorts({ lane: plan.lane, clock: app.clock, logger: silent, worker: 'w' })
+  const ports = openExecutionPorts({
+    plan: () => plan,
+    clock: app.clock,
+    logger: silent,
+    worker: 'w',
+    sender: senderFor(app, lane),
+  })
   return execute(id, plan, ports)
 }
 

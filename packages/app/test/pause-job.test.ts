@@ -30,7 +30,13 @@ async function written(): Promise<App> {
 async function passAt(app: App, now: number): Promise<void> {
   const plan = planFor(app, 'default')
   await release(plan, senderFor(app, 'default'), now)
-  const ports = openExecutionPorts({ lane: plan.lane, clock: { now: () => now }, logger: silent, worker: 'w' })
+  const ports = openExecutionPorts({
+    plan: () => plan,
+    clock: { now: () => now },
+    logger: silent,
+    worker: 'w',
+    sender: senderFor(app, 'default'),
+  })
   for (const { id, releasedAt } of await queryEntries(app, { statuses: ['pending'], limit: 99 })) {
     if (releasedAt !== undefined) await execute(id, plan, ports)
   }

@@ -68,7 +68,7 @@ async function runBatch(lane: Lane, codes: readonly string[], instant: number): 
   const endings = runs.map(({ id, token }) => {
     return { id, token, status: 'success' as const, reason: 'handler returned', durationMs: DURATION_MS }
   })
-  await finishRuns(lane, endings, instant + DURATION_MS)
+  await finishRuns(lane, endings, { now: instant + DURATION_MS })
 }
 
 async function appendOnlyWritten(redis: Redis): Promise<void> {

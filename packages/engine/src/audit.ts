@@ -180,7 +180,9 @@ async function seekElsewhere(
 }
 
 function fateOf({ places, reason }: LocatedEntry): Fate | undefined {
-  const ended = places.filter((place): place is FinishedStatus => place !== 'released' && isFinished(place))
+  const ended = places.filter(
+    (place): place is FinishedStatus => place !== 'released' && place !== 'parked' && isFinished(place),
+  )
   if (ended.length > 1) return 'ended twice'
   if (ended[0]) return reason ? ended[0] : 'no reason'
   if (places.includes('running')) return 'running'

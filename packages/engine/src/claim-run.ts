@@ -15,11 +15,17 @@ export async function claimRun(request: ClaimRequest, { job, plan, claim }: Clai
   const { formerLanes = [] } = job
   for (const former of formerLanes) {
     const holder = await closeLane(former, request.jobCode, plan.lane)
-    if (holder !== undefined) return { outcome: 'held', holder }
+    if (holder !== undefined) return heldElsewhere(request, holder)
   }
   const claimed = await claim(request)
   const cameBack = claimed.outcome === 'moved' && formerLanes.some(({ name }) => name === claimed.to)
   if (!cameBack) return claimed
   await reopenLane(plan.lane, request.jobCode)
   return claim(request)
+}
+
+// Whoever ends there wakes nobody here: what may wait stays released, and is sent again until then.
+function heldElsewhere({ policy }: ClaimRequest, holder: string): Claim {
+  const mayWait = policy?.overlap === 'queue' || policy?.overlap === 'cancel_other'
+  return mayWait ? { outcome: 'gone' } : { outcome: 'held', holder }
 }

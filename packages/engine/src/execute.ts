@@ -9,21 +9,36 @@ import {
   parseEntryId,
   RunStop,
 } from '@horarium/core'
-import { type Claim, closeLane, type Ending, findEntry, finishWaiting, moveEntry, type Retry } from '@horarium/store'
+import {
+  type Claim,
+  type ClaimRequest,
+  closeLane,
+  type Ending,
+  findEntry,
+  moveEntry,
+  type Retry,
+  type Wait,
+} from '@horarium/store'
 import { claimRun } from './claim-run.js'
 import { endRun } from './end-run.js'
+import { endWaiting } from './end-waiting.js'
 import { guardOf, maintenanceOf } from './guards.js'
 import { lateOf } from './late-entries.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
 import { missedReason } from './reasons.js'
 import { createRun, type Run } from './run.js'
+import { overlapReason, waitTurn } from './wait-turn.js'
 
 /** What the execution of one entry needs from the process around it. */
 export interface ExecutionPorts {
   readonly clock: Clock
   readonly logger: Logger
-  readonly claim: (request: { readonly id: string; readonly jobCode: string; readonly token: string }) => Promise<Claim>
+  readonly claim: (request: ClaimRequest) => Promise<Claim>
+  /** Lets an entry wait for its turn; answers whether it was still there. */
+  readonly park: (id: string, wait: Wait) => Promise<boolean>
+  /** Told of entries that have ended while others wait for their turn. */
+  readonly onEnded: (ids: readonly string[]) => Promise<void>
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
   readonly retry: (retry: Retry & { readonly token: string }) => Promise<boolean>
   /** Told of every run while it lives, so that its lease is kept. */
@@ -31,10 +46,10 @@ export interface ExecutionPorts {
 }
 
 /**
- * What became of an entry that was received; `retried` = it failed and waits for its next attempt; `moved` = carried
- * over to the lane its job belongs to by now; `left` = nobody here may decide, it stays where it is.
+ * What became of an entry that was received; `retried` = it failed and waits for its next attempt; `parked` = it waits
+ * for a run of its job or for room; `moved` = carried over to the lane its job belongs to by now; `left` = nobody here may decide, it stays where it is.
  */
-export type Execution = Outcome['status'] | 'retried' | 'missed' | 'skipped' | 'fenced' | 'moved' | 'left'
+export type Execution = Outcome['status'] | 'retried' | 'parked' | 'missed' | 'skipped' | 'fenced' | 'moved' | 'left'
 
 /** Takes one received entry the whole way: find, claim, call, outcome, finish. Never throws for what a handler did. */
 export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
@@ -43,34 +58,31 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
   const now = ports.clock.now()
   // It waits: whoever sweeps when the maintenance is over sends it again.
   if (maintenanceOf(plan, now)) return 'left'
-  if (!job) return carryOver(id, plan, now)
+  if (!job) return carryOver(id, plan, ports)
   if ((await lateOf(plan, [id], now)).size > 0) {
-    return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan, id, now)}` }, now)
+    return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan, id, now)}` }, ports)
   }
   const refusal = await refusalOf(job, id, { plan, now })
-  if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, now)
+  if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, ports)
   const token = randomUUID()
-  const claim = await claimRun({ id, jobCode, token }, { job, plan, claim: ports.claim })
-  if (claim.outcome === 'held') return endWaiting(plan, overlap(id, claim.holder), now)
+  const { policy } = job.definition
+  const claim = await claimRun({ id, jobCode, token, policy }, { job, plan, claim: ports.claim })
+  if (claim.outcome === 'held' || claim.outcome === 'full') return waitTurn({ id, job, claim }, plan, ports)
   if (claim.outcome !== 'claimed') return 'left'
   return runClaimed({ job, claim, id, token, settings: plan.settings }, ports)
 }
 
 // A job that was moved to another lane takes along what waits here. Another node may know a job that none here does;
 // if no node does, the sweep ends the entry when its lifetime is over.
-async function carryOver(id: string, plan: LanePlan, now: number): Promise<Execution> {
+async function carryOver(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
   const { jobCode } = parseEntryId(id)
   const home = plan.homeOf(jobCode)
   if (!home || home.name === plan.lane.name) return 'left'
   const holder = await closeLane(plan.lane, jobCode, home)
   if (holder === id) return 'left'
-  if (holder !== undefined) return endWaiting(plan, overlap(id, holder), now)
+  if (holder !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: overlapReason(holder) }, ports)
   await moveEntry(id, plan.lane, home)
   return 'moved'
-}
-
-function overlap(id: string, holder: string): Ending & { readonly status: 'skipped' } {
-  return { id, status: 'skipped', reason: `overlap: ${holder} was still running` }
 }
 
 export interface ClaimedEntry {
@@ -130,13 +142,4 @@ function isError({ severity }: { readonly severity: string }): boolean {
 
 function isManual(entry: Entry | undefined): boolean {
   return entry?.source === 'manual'
-}
-
-async function endWaiting(
-  { lane }: LanePlan,
-  ending: Ending & { readonly status: 'missed' | 'skipped' },
-  now: number,
-): Promise<Execution> {
-  const [ended] = await finishWaiting(lane, [ending], { from: 'released', now })
-  return ended ? ending.status : 'left'
 }

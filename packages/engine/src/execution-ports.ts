@@ -1,30 +1,62 @@
-import type { Clock, Logger } from '@horarium/core'
-import { claimEntries, finishRuns, type Lane, retryRun } from '@horarium/store'
+import { type Clock, type Logger, sentenceOf } from '@horarium/core'
+import type { Sender } from '@horarium/queue'
+import { claimEntries, finishRuns, parkEntry, retryRun } from '@horarium/store'
 import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
+import type { LanePlan } from './lane-plan.js'
 import { LEASE_MS } from './limits.js'
+import { roomIn, wake, wakeAfter } from './wake.js'
 
 export interface ExecutionPortsOptions {
-  readonly lane: Lane
+  /** The lane's plan as it is now. */
+  readonly plan: () => LanePlan
   readonly clock: Clock
   readonly logger: Logger
   /** This process's name in every record it writes. */
   readonly worker: string
+  /** For the ids of those whose turn has come. */
+  readonly sender: Pick<Sender, 'sendAnew'>
 }
 
 const BATCH = 100
 
 /** The ports of one lane: claims and endings of the same moment travel together. */
-export function openExecutionPorts({ lane, clock, logger, worker }: ExecutionPortsOptions): ExecutionPorts {
+export function openExecutionPorts({ plan, clock, logger, worker, sender }: ExecutionPortsOptions): ExecutionPorts {
+  const { lane } = plan()
+  const onEnded = async (ids: readonly string[]): Promise<void> => {
+    try {
+      await wakeAfter(plan(), ids, { sender, now: clock.now() })
+    } catch (error) {
+      // What has ended has ended; those who wait are found by the next look.
+      logger.warn('entries whose turn it is could not be sent', { group: lane.name, error: sentenceOf(error) })
+    }
+  }
   return {
     clock,
     logger,
     runs: new Map(),
     claim: createBatcher((requests) => {
       const now = clock.now()
-      return claimEntries(lane, requests, { now, leaseEnd: now + LEASE_MS, worker })
+      return claimEntries(lane, requests, { now, leaseEnd: now + LEASE_MS, worker, room: roomIn(plan()) })
     }, BATCH),
-    retry: (retry) => retryRun(lane, retry, clock.now()),
-    finish: createBatcher((endings) => finishRuns(lane, endings, clock.now()), BATCH),
+    park: async (id, wait) => {
+      const parked = await parkEntry(lane, id, wait)
+      // What it waits for may have ended between the two.
+      if (parked) await wake(plan(), [id], { sender, now: clock.now() })
+      return parked
+    },
+    onEnded,
+    retry: async (retry) => {
+      const sentBack = await retryRun(lane, retry, clock.now())
+      if (sentBack) await onEnded([retry.id])
+      return sentBack
+    },
+    finish: createBatcher(async (endings) => {
+      const freed: string[] = []
+      const order = { now: clock.now(), onFreed: (ids: readonly string[]) => freed.push(...ids) }
+      const ended = await finishRuns(lane, endings, order)
+      if (freed.length > 0) await onEnded(freed)
+      return ended
+    }, BATCH),
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, type Logger, sentenceOf } from '@horarium/core'
-import { openReceiver, type Receiver, type ReceiverOptions } from '@horarium/queue'
+import { openReceiver, openSender, type Receiver, type ReceiverOptions, type Sender } from '@horarium/queue'
 import { execute, type Execution, type ExecutionPorts } from './execute.js'
 import { openExecutionPorts } from './execution-ports.js'
 import { keepLeases } from './keep-leases.js'
@@ -22,6 +22,7 @@ export interface ExecutorOptions {
 export class Executor {
   readonly #options: ExecutorOptions
   readonly #ports: ExecutionPorts
+  readonly #sender: Sender
   readonly #receiver: Receiver
   readonly #stopped = new AbortController()
   readonly #leases: Promise<void>
@@ -29,12 +30,14 @@ export class Executor {
   constructor(options: ExecutorOptions) {
     this.#options = options
     const { plan, clock, logger, worker, queue } = options
-    this.#ports = openExecutionPorts({ lane: plan().lane, clock, logger, worker })
+    const onError = (error: Error): void => logger.debug('queue error', { error: sentenceOf(error) })
+    this.#sender = openSender({ ...queue, onError })
+    this.#ports = openExecutionPorts({ plan, clock, logger, worker, sender: this.#sender })
     this.#receiver = openReceiver({
       ...queue,
       concurrency: plan().settings.concurrency,
       onEntry: (id) => this.#receive(id),
-      onError: (error) => logger.debug('queue error', { error: sentenceOf(error) }),
+      onError,
     })
     this.#leases = this.#keepLeases()
   }
@@ -64,6 +67,7 @@ export class Executor {
     await this.#receiver.close()
     this.#stopped.abort()
     await this.#leases
+    await this.#sender.close()
   }
 
   async #receive(id: string): Promise<void> {

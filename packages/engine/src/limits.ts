@@ -8,5 +8,8 @@ export const LOOK_EVERY_MS = 1_000
 /** A released entry nobody claimed for so long is sent again: the queue has lost it, or everybody is busy. */
 export const RERELEASE_AFTER_MS = 10_000
 
+/** Whoever ends wakes those who wait for it; so rarely a clockwork looks for those who were forgotten. */
+export const TEND_PARKED_MS = 10_000
+
 /** A run's log is cut here, and marked. */
 export const LOG_LIMIT_BYTES = 65_536

@@ -41,7 +41,7 @@ export async function release(plan: LanePlan, sender: Sender, now: number): Prom
 
 interface Sorting {
   readonly now: number
-  /** By job, what was seen so far in this round. */
+  /** By job and target, what was seen so far in this round. */
   readonly seen: Map<string, JobSeen>
 }
 
@@ -90,10 +90,11 @@ function guardIn(plan: LanePlan, { id, dueAt }: DueEntry, now: number): string |
 
 // A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
 function misfireOf({ jobs, settings }: LanePlan, { id, dueAt }: DueEntry, { now, seen }: Sorting): string | undefined {
-  const { jobCode, scheduledAt } = parseEntryId(id)
+  const { jobCode, scheduledAt, target = '' } = parseEntryId(id)
   if (dueAt !== scheduledAt) return undefined
-  const newer = seen.get(jobCode)
-  seen.set(jobCode, { newest: newer?.newest ?? id, count: (newer?.count ?? 0) + 1 })
+  const kind = `${jobCode}~${target}`
+  const newer = seen.get(kind)
+  seen.set(kind, { newest: newer?.newest ?? id, count: (newer?.count ?? 0) + 1 })
   const policy = jobs.get(jobCode)?.definition.policy ?? DEFAULT_POLICY
   const { withinMs, atMost } = misfireRule(policy, settings.lifetimeMs)
   if (dueAt < now - withinMs) return TOO_LATE_REASON

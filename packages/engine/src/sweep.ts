@@ -18,6 +18,7 @@ import { RERELEASE_AFTER_MS } from './limits.js'
 import { nextAttemptAt } from './next-attempt.js'
 import { afterAttempts, missedReason } from './reasons.js'
 import { sendByPriority } from './send-by-priority.js'
+import { tendParked } from './wake.js'
 
 export interface Swept {
   /** Runs whose worker was lost. */
@@ -41,7 +42,9 @@ export async function sweep(plan: LanePlan, sender: Sender, now: number): Promis
     reason: `released, but ${missedReason(plan, id, now)}`,
   }))
   const missed = await finishWaiting(plan.lane, endings, { from: 'released', now })
-  return { lost, missed: missed.filter(Boolean).length, rereleased: again.length }
+  const ended = missed.filter(Boolean).length
+  if (lost + ended > 0) await tendParked(plan, { sender, now })
+  return { lost, missed: ended, rereleased: again.length }
 }
 
 async function endLost(plan: LanePlan, now: number): Promise<number> {

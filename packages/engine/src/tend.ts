@@ -4,10 +4,11 @@ import { type Glance, glance } from '@horarium/store'
 import { generate, generateAlways } from './generate.js'
 import { maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
-import { RERELEASE_AFTER_MS } from './limits.js'
+import { RERELEASE_AFTER_MS, TEND_PARKED_MS } from './limits.js'
 import { purge } from './purge.js'
 import { release } from './release.js'
 import { sweep } from './sweep.js'
+import { tendParked } from './wake.js'
 
 export interface TendPorts {
   readonly sender: Sender
@@ -21,6 +22,8 @@ export interface TendMemory {
   readonly digest?: string
   /** The minute whose `always` jobs are written. */
   readonly alwaysMinute?: number
+  /** When it last looked after those who are parked. */
+  readonly parkedAt?: number
 }
 
 const MINUTE_MS = 60_000
@@ -45,7 +48,19 @@ export async function tend(
   }
   // What is due then waits for its end, which the next look sees soon enough.
   const firstDue = isQuiet ? undefined : seen.firstDue
-  return { nextDue: due ? (await glance(plan.lane)).firstDue : firstDue, memory: remembered }
+  const nextDue = due ? (await glance(plan.lane)).firstDue : firstDue
+  return { nextDue, memory: await lookAfterParked(plan, { now, seen, memory: remembered }, ports) }
+}
+
+async function lookAfterParked(
+  plan: LanePlan,
+  { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
+  { sender, logger }: TendPorts,
+): Promise<TendMemory> {
+  if (!seen.isAnyParked || isOver(now, (memory.parkedAt ?? 0) + TEND_PARKED_MS)) return memory
+  const missed = await tendParked(plan, { sender, now })
+  if (missed > 0) logger.warn('entries missed while they waited for their turn', { group: plan.lane.name, missed })
+  return { ...memory, parkedAt: now }
 }
 
 async function write(

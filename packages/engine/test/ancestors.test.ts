@@ -66,7 +66,9 @@ describe('what users of Magento suffered from', () => {
     await release(due.plan, sender, due.clock.now())
     expect(await due.entry()).toMatchObject({ status: 'error', reason: 'worker lost', finishedAt: due.clock.now() })
     const healthy = testPlan(due.plan.lane, [testJob('a', { when: '*/5 * * * *', does: () => 'again' })])
-    expect(await execute(sender.sent.at(-1) ?? '', healthy, testPorts(due.plan.lane, due.clock, 'w2'))).toBe('success')
+    expect(await execute(sender.sent.at(-1) ?? '', healthy, testPorts(due.plan, due.clock, { worker: 'w2' }))).toBe(
+      'success',
+    )
   })
 
   it('m2#10279, m2#12602, aoe#117: two hosts, a flushed cache and the current minute never double an entry', async () => {
@@ -75,7 +77,7 @@ describe('what users of Magento suffered from', () => {
     await Promise.all([generate(host(), NOON), generate(host(), NOON + 1)])
     const sender = testSender()
     await release(host(), sender, NOON + MINUTE)
-    await execute(at('a', 1), host(), testPorts(lane, testClock(NOON + MINUTE)))
+    await execute(at('a', 1), host(), testPorts(host(), testClock(NOON + MINUTE)))
     await generate(host(), NOON + MINUTE + 1)
     await lane.redis.del(lane.keys.stamps, lane.keys.watermark)
     await Promise.all([generate(host(), NOON + MINUTE + 2), generate(host(), NOON + MINUTE + 30 * SECOND)])

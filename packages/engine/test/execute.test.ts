@@ -191,7 +191,7 @@ describe('a lease', () => {
     const { lane } = due.plan
     const next = entryId('a', due.clock.now() + 1)
     await addReleased(lane, { jobCode: 'a', instant: due.clock.now() + 1, author: 'ada' }, due.clock.now())
-    const second = execute(next, due.plan, testPorts(lane, due.clock, 'worker-2'))
+    const second = execute(next, due.plan, testPorts(due.plan, due.clock, { worker: 'worker-2' }))
     await expect.poll(async () => (await findEntry(lane, next))?.status).toBe('running')
     expect(await lane.redis.hget(lane.keys.held, 'a')).toBe(next)
     door.open()

@@ -62,7 +62,7 @@ describe('in maintenance', () => {
     await release(quiet, sender, clock.now())
     await sweep(quiet, sender, clock.now())
 
-    expect(await execute(at(5), quiet, testPorts(plan.lane, clock))).toBe('left')
+    expect(await execute(at(5), quiet, testPorts(plan, clock))).toBe('left')
     expect([await readSize(plan.lane), await glance(plan.lane)]).toEqual(before)
     expect(sender.sent).toEqual([at(5)])
   })
@@ -102,7 +102,7 @@ describe('a pause of everything or of a group', () => {
     expect({ released, skipped }).toEqual({ released: 1, skipped: 1 })
     expect(await endOf(plan, at(5))).toBe('skipped: paused by ann until 2026-01-31T13:00:00Z: move')
     const clock = testClock(NOON + 5 * MINUTE)
-    expect(await execute(id ?? '', paused, testPorts(plan.lane, clock))).toBe('success')
+    expect(await execute(id ?? '', paused, testPorts(plan, clock))).toBe('success')
   })
 })
 
@@ -117,7 +117,7 @@ describe('outside production, with the environment guard', () => {
     await release(under({ guardedEnvironment }), testSender(), NOON + 5 * MINUTE)
 
     expect(await endOf(plan, at(5))).toBe(`skipped: ${REASON}`)
-    const ports = testPorts(plan.lane, testClock(NOON + 5 * MINUTE))
+    const ports = testPorts(plan, testClock(NOON + 5 * MINUTE))
     expect(await execute(id ?? '', under({ guardedEnvironment }), ports)).toBe('success')
   })
 
@@ -127,8 +127,8 @@ describe('outside production, with the environment guard', () => {
     for (const one of [plan, free.plan]) await release(one, testSender(), NOON + 5 * MINUTE)
     const clock = testClock(NOON + 5 * MINUTE)
 
-    expect(await execute(at(5), under({ guardedEnvironment }), testPorts(plan.lane, clock))).toBe('skipped')
-    const ports = testPorts(free.plan.lane, clock)
+    expect(await execute(at(5), under({ guardedEnvironment }), testPorts(plan, clock))).toBe('skipped')
+    const ports = testPorts(free.plan, clock)
     expect(await execute(at(5), free.under({ guardedEnvironment }), ports)).toBe('success')
   })
 })

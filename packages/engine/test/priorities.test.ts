@@ -8,7 +8,7 @@ import { HOUR, MINUTE, NOON, testClock, testJob, testLane, testLogger, testPlan 
 function noting(): { readonly sender: Sender; readonly calls: (readonly [number | undefined, ...string[]])[] } {
   const calls: (readonly [number | undefined, ...string[]])[] = []
   const send: Sender['send'] = async (ids, priority) => void calls.push([priority, ...ids])
-  return { calls, sender: { send, sendAgain: send, close: async () => undefined } }
+  return { calls, sender: { send, sendAgain: send, sendAnew: send, close: async () => undefined } }
 }
 
 /** A plan of jobs that are due on the hour, by code and priority. */

@@ -149,7 +149,7 @@ describe('a lost run', () => {
       attempts: [{ reason: 'worker lost', worker: 'worker-1' }],
     })
     await comeDue(due)
-    const second = execute(due.id, due.plan, testPorts(due.plan.lane, due.clock, 'worker-2'))
+    const second = execute(due.id, due.plan, testPorts(due.plan, due.clock, { worker: 'worker-2' }))
     expect(await second).toBe('success')
     door.open('too late')
     expect(await first).toBe('fenced')

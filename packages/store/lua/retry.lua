@@ -18,5 +18,7 @@ local attempt = cjson.encode({ attempt = was[3], startedAt = was[4], worker = wa
 redis.call('HDEL', KEYS[5], 'releasedAt', 'startedAt', 'worker', 'message', 'progress')
 redis.call('HSET', KEYS[5], 'status', 'pending', 'token', '', 'dueAt', due, 'attempts', (was[6] or '') .. attempt .. '\n')
 if ARGV[7] ~= '' then redis.call('APPEND', KEYS[6], ARGV[7]) end
-if redis.call('HGET', KEYS[4], code) == id then redis.call('HDEL', KEYS[4], code) end
+local held, own = redis.call('HGET', KEYS[4], code) or '', ' ' .. string.gsub(id, '%p', '%%%0') .. ' '
+local left = string.match(string.gsub(' ' .. held .. ' ', own, ' '), '^ *(.-) *$')
+if left == '' then redis.call('HDEL', KEYS[4], code) else redis.call('HSET', KEYS[4], code, left) end
 return 1

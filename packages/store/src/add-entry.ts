@@ -1,4 +1,4 @@
-import { entryId } from '@horarium/core'
+import { entryId, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -26,8 +26,9 @@ export function addReleased(lane: Lane, manual: ManualEntry, now: number): Promi
 
 /** Takes back an entry that has not started; answers whether it was waiting. */
 export async function withdrawEntry(lane: Lane, id: string): Promise<boolean> {
-  const { pending, released, entry } = lane.keys
-  return (await callScript(lane.redis, WITHDRAW, { keys: [pending, released, entry(id)], args: [id] })) === 1
+  const { pending, released, entry, held, parked, turns } = lane.keys
+  const keys = [pending, released, entry(id), held, parked, turns]
+  return (await callScript(lane.redis, WITHDRAW, { keys, args: [id, parseEntryId(id).jobCode] })) === 1
 }
 
 async function add(

@@ -1,7 +1,8 @@
-import type { EntrySource } from '@horarium/core'
+import { DEFAULT_POLICY, type EntrySource, type JobPolicy } from '@horarium/core'
 import type { Lane } from './lane.js'
 import { type Holder, parseHolder } from './moved-jobs.js'
-import { callScript, loadScript } from './script.js'
+import { jobPlace, lanePlace, queueOf } from './park-entries.js'
+import { callScript, loadScript, type ScriptArgument } from './script.js'
 
 const CLAIM = loadScript('claim')
 
@@ -10,9 +11,24 @@ export interface ClaimRequest {
   readonly jobCode: string
   /** Unique to this run: every later write of the run must show it. */
   readonly token: string
+  /** How the job is run; the defaults where it is left out. */
+  readonly policy?: JobPolicy
 }
 
-/** What became of a claim: ours, another run of the job is alive, the job has left the lane, or nothing is left to claim. */
+export interface ClaimOrder {
+  /** Epoch ms. */
+  readonly now: number
+  /** Until then the runs are the worker's, epoch ms. */
+  readonly leaseEnd: number
+  readonly worker: string
+  /** Runs the lane may have at once on all nodes; 0 or left out = any number. */
+  readonly room?: number
+}
+
+/**
+ * What became of a claim: ours; as many runs of the job are alive as may be, or another one goes first; the lane is
+ * full; the job has left the lane; or nothing is left to claim.
+ */
 export type Claim =
   | {
       readonly outcome: 'claimed'
@@ -22,25 +38,40 @@ export type Claim =
       readonly params: Readonly<Record<string, string>> | undefined
     }
   | { readonly outcome: 'held'; readonly holder: string }
+  | { readonly outcome: 'full' }
   | { readonly outcome: 'moved'; readonly to: string }
   | { readonly outcome: 'gone' }
 
-/** Claims released entries for a worker until `leaseEnd` (epoch ms); answers in the order of the requests. */
+/** Claims released entries for a worker; answers in the order of the requests. */
 export async function claimEntries(
   lane: Lane,
   requests: readonly ClaimRequest[],
-  { now, leaseEnd, worker }: { readonly now: number; readonly leaseEnd: number; readonly worker: string },
+  { now, leaseEnd, worker, room = 0 }: ClaimOrder,
 ): Promise<readonly Claim[]> {
-  const { released, running, held, entry } = lane.keys
+  const { released, running, held, parked, turns, entry } = lane.keys
   const answer = await callScript(lane.redis, CLAIM, {
-    keys: [released, running, held, ...requests.map(({ id }) => entry(id))],
-    args: [now, leaseEnd, worker, ...requests.flatMap(({ id, jobCode, token }) => [id, jobCode, token])],
+    keys: [released, running, held, parked, turns, ...requests.map(({ id }) => entry(id))],
+    args: [now, leaseEnd, worker, room, ...requests.flatMap((request) => argumentsOf(request, room))],
   })
   return (answer as readonly (readonly string[])[]).map(parseClaim)
 }
 
+function argumentsOf({ id, jobCode, token, policy = DEFAULT_POLICY }: ClaimRequest, room: number): ScriptArgument[] {
+  const { overlap, overlapMax, priority } = policy
+  const seat = room > 0 ? lanePlace(id, priority) : ''
+  return [id, jobCode, token, overlap === 'allow' ? overlapMax : 1, ...goFirst(id, overlap), seat]
+}
+
+// Which parked entries go first, as bounds: of a queue those before this one; where the newest wins any other.
+function goFirst(id: string, overlap: JobPolicy['overlap']): readonly [from: string, fromWhenHeld: string, to: string] {
+  if (overlap !== 'queue' && overlap !== 'cancel_other') return ['', '', '']
+  const [from, after] = [`[${queueOf(id)} `, `(${jobPlace(id)}`]
+  return overlap === 'queue' ? [from, after, after] : [from, after, `(${queueOf(id)}!`]
+}
+
 function parseClaim([outcome, first, attempt, source, params]: readonly string[]): Claim {
   if (outcome === 'held') return heldBy(parseHolder(first ?? ''))
+  if (outcome === 'full') return { outcome }
   if (outcome !== 'claimed') return { outcome: 'gone' }
   return {
     outcome,
@@ -52,5 +83,6 @@ function parseClaim([outcome, first, attempt, source, params]: readonly string[]
 }
 
 function heldBy(holder: Holder): Claim {
-  return 'entryId' in holder ? { outcome: 'held', holder: holder.entryId } : { outcome: 'moved', to: holder.movedTo }
+  if ('movedTo' in holder) return { outcome: 'moved', to: holder.movedTo }
+  return { outcome: 'held', holder: holder.entryIds[0] ?? '' }
 }

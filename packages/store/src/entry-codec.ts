@@ -9,13 +9,12 @@ export interface StoredEntry {
 
 /** Builds an entry; one the calendar wrote has an empty hash until somebody claims or ends it. */
 export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: StoredEntry): Entry {
-  const { jobCode, scheduledAt } = parseEntryId(id)
+  const parts = parseEntryId(id)
   const status = hash['status'] ?? 'pending'
   return {
     id,
-    jobCode,
+    ...parts,
     group: groupOf(lane.name),
-    scheduledAt,
     status: isStatus(status) ? status : 'pending',
     source: hash['source'] === 'manual' ? 'manual' : 'calendar',
     attempt: Number(hash['attempt'] ?? 0),
@@ -28,7 +27,7 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
   }
 }
 
-const TEXTS = ['reason', 'worker', 'author', 'result', 'message'] as const
+const TEXTS = ['reason', 'worker', 'author', 'result', 'message', 'waitsFor'] as const
 const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress', 'dueAt'] as const
 
 function texts(hash: Readonly<Record<string, string>>): Partial<Record<(typeof TEXTS)[number], string>> {

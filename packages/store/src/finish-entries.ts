@@ -19,23 +19,30 @@ export interface Ending {
   readonly log?: string
 }
 
-/** Ends entries that never ran: pending or released ones; answers, per ending, whether it was still waiting there. */
+export interface FinishOrder {
+  /** Epoch ms. */
+  readonly now: number
+  /** Told which entries ended while others are parked in their lane: theirs may be the turn now. */
+  readonly onFreed?: (ids: readonly string[]) => void
+}
+
+/** Ends entries that never ran; answers, per ending, whether it was still waiting there. */
 export function finishWaiting(
   lane: Lane,
   endings: readonly Ending[],
-  { from, now }: { readonly from: 'pending' | 'released'; readonly now: number },
+  order: FinishOrder & { readonly from: 'pending' | 'released' | 'parked' },
 ): Promise<readonly boolean[]> {
-  return finish(lane, endings, { from, now, below: '', tokenOf: () => '' })
+  return finish(lane, endings, { ...order, below: '', tokenOf: () => '' })
 }
 
 /** Ends a worker's own runs; a run whose token is no longer the entry's is refused (fencing). */
 export function finishRuns(
   lane: Lane,
   endings: readonly (Ending & { readonly token: string })[],
-  now: number,
+  order: FinishOrder,
 ): Promise<readonly boolean[]> {
   const tokens = new Map(endings.map(({ id, token }) => [id, token]))
-  return finish(lane, endings, { from: 'running', now, below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' })
+  return finish(lane, endings, { ...order, from: 'running', below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' })
 }
 
 /** Ends runs whose lease ended before `now`; one that was extended meanwhile is left alone. */
@@ -48,9 +55,8 @@ export async function readLost(lane: Lane, now: number): Promise<readonly string
   return await lane.redis.zrangebyscore(lane.keys.running, '-inf', `(${now}`, 'LIMIT', 0, 1_000)
 }
 
-interface FinishPlan {
-  readonly from: 'pending' | 'released' | 'running'
-  readonly now: number
+interface FinishPlan extends FinishOrder {
+  readonly from: 'pending' | 'released' | 'parked' | 'running'
   /** The score the entries must be below; '' = any. */
   readonly below: number | ''
   /** The token an entry must carry; '' = any. */
@@ -63,8 +69,9 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
   const done: boolean[] = []
   for (let at = 0; at < endings.length; at += ENDINGS_PER_CALL) {
     const batch = endings.slice(at, at + ENDINGS_PER_CALL)
+    const { held, counts, parked, turns } = lane.keys
     const answer = await callScript(lane.redis, FINISH, {
-      keys: [lane.keys[plan.from], lane.keys.held, lane.keys.counts(dayOf(plan.now)), ...batch.flatMap(keysFor(lane))],
+      keys: [lane.keys[plan.from], held, counts(dayOf(plan.now)), parked, turns, ...batch.flatMap(keysFor(lane))],
       args: [
         plan.now,
         plan.from === 'running' ? 'running' : 'pending',
@@ -72,7 +79,10 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
         ...batch.flatMap((ending) => argumentsOf(ending, plan.tokenOf(ending))),
       ],
     })
-    done.push(...(answer as readonly number[]).map((one) => one === 1))
+    const verdicts = (answer as readonly number[]).map((one) => one === 1)
+    const isAnyParked = verdicts.pop() ?? false
+    done.push(...verdicts)
+    if (isAnyParked) plan.onFreed?.(batch.filter((_, index) => verdicts[index]).map(({ id }) => id))
   }
   return done
 }

@@ -14,6 +14,8 @@ export interface Glance {
   /** Of the overrides those definitions stood on. */
   readonly revision: number
   readonly purgedAt: number | undefined
+  /** Whether entries are parked. */
+  readonly isAnyParked: boolean
 }
 
 /** Names the definitions a lane is generated from. */
@@ -21,9 +23,12 @@ export type DefinitionsMark = Pick<Glance, 'digest' | 'revision'>
 
 /** One cheap look at a lane, whatever the number of its entries. */
 export async function glance(lane: Lane): Promise<Glance> {
-  const { pending, released, running, stamps } = lane.keys
-  const answer = await callScript(lane.redis, GLANCE, { keys: [pending, released, running, stamps], args: [] })
-  const [due, sent, lease, generated, digest, revision, purged] = answer as readonly string[]
+  const { pending, released, running, stamps, parked: parkedKey } = lane.keys
+  const answer = await callScript(lane.redis, GLANCE, {
+    keys: [pending, released, running, stamps, parkedKey],
+    args: [],
+  })
+  const [due, sent, lease, generated, digest, revision, purged, parked] = answer as readonly string[]
   return {
     firstDue: instantOf(due),
     firstReleased: instantOf(sent),
@@ -32,6 +37,7 @@ export async function glance(lane: Lane): Promise<Glance> {
     digest: digest ?? '',
     revision: Number(revision),
     purgedAt: instantOf(purged),
+    isAnyParked: parked === '1',
   }
 }
 

@@ -1,9 +1,17 @@
 export { addPending, addReleased, type ManualEntry, withdrawEntry } from './add-entry.js'
-export { type Claim, type ClaimRequest, claimEntries } from './claim-entries.js'
+export { type Claim, type ClaimOrder, type ClaimRequest, claimEntries } from './claim-entries.js'
 export { awaitRedis, connectRedis, type Redis } from './connection.js'
 export { type DefinitionRecord, DEFINITIONS_KEPT, listDefinitions, readDefinitions } from './definitions.js'
 export { findPending, withoutRecord } from './find-pending.js'
-export { dayOf, type Ending, finishLost, finishRuns, finishWaiting, readLost } from './finish-entries.js'
+export {
+  dayOf,
+  type Ending,
+  type FinishOrder,
+  finishLost,
+  finishRuns,
+  finishWaiting,
+  readLost,
+} from './finish-entries.js'
 export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
 export { type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
 export { extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
@@ -24,6 +32,15 @@ export {
   readRevisions,
   type Revisions,
 } from './overrides.js'
+export {
+  jobPlace,
+  lanePlace,
+  parkEntry,
+  readFronts,
+  readNext,
+  unparkEntries,
+  type Wait,
+} from './park-entries.js'
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'

@@ -8,6 +8,10 @@ export interface LaneKeys {
   readonly pending: string
   /** zset: entry id by the time it was handed to the queue. */
   readonly released: string
+  /** zset, by text: `<what is waited for> <stamp> <entry id>`; see park-entries. */
+  readonly parked: string
+  /** zset: released entries that the lane keeps room for, by when they got it. */
+  readonly turns: string
   /** zset: entry id by the end of its lease. */
   readonly running: string
   /** hash: job code -> `<watermark ms> <fingerprint>`. */
@@ -16,7 +20,7 @@ export interface LaneKeys {
   readonly definitions: string
   /** zset: of what was purged, up to which instant. */
   readonly forgotten: string
-  /** hash: job code -> the entry that runs now, or `>` and the lane the job was moved to. */
+  /** hash: job code -> the entries that run now or are next, by spaces, or `>` and the lane the job was moved to. */
   readonly held: string
   /** zset: JSON of a gap record by the end of the gap. */
   readonly gaps: string
@@ -40,6 +44,8 @@ export function laneKeys(namespace: string, lane: string): LaneKeys {
     prefix,
     pending: `${prefix}:pending`,
     released: `${prefix}:released`,
+    parked: `${prefix}:parked`,
+    turns: `${prefix}:turns`,
     running: `${prefix}:running`,
     watermark: `${prefix}:watermark`,
     definitions: `${prefix}:definitions`,

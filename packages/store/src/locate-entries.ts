@@ -3,8 +3,8 @@ import type { Lane } from './lane.js'
 
 const WAITING = ['pending', 'released', 'running'] as const
 
-/** Where an entry can stand: waiting in one of three sets, or ended in the set of its status. */
-export type EntryPlace = (typeof WAITING)[number] | FinishedStatus
+/** Where an entry can stand: waiting in one of four sets, or ended in the set of its status. */
+export type EntryPlace = (typeof WAITING)[number] | 'parked' | FinishedStatus
 
 /** Where an entry stands at one moment; nowhere when it was never written, was withdrawn or is purged. */
 export interface LocatedEntry {
@@ -26,13 +26,14 @@ async function locatePage({ redis, keys }: Lane, ids: readonly string[]): Promis
   const look = redis.multi()
   for (const place of WAITING) look.zmscore(keys[place], ...ids)
   for (const status of FINISHED_STATUSES) look.zmscore(keys.finished(status), ...ids)
-  for (const id of ids) look.hget(keys.entry(id), 'reason')
+  for (const id of ids) look.hmget(keys.entry(id), 'reason', 'parked')
   const answers = ((await look.exec()) ?? []).map(([, answer]) => answer)
   const places: readonly EntryPlace[] = [...WAITING, ...FINISHED_STATUSES]
   const scores = answers.slice(0, places.length) as readonly (readonly (string | null)[])[]
-  const reasons = answers.slice(places.length) as readonly (string | null)[]
-  return ids.map((_, index) => ({
-    places: places.filter((_place, set) => (scores[set]?.[index] ?? null) !== null),
-    reason: reasons[index] ?? undefined,
-  }))
+  const records = answers.slice(places.length) as readonly (readonly (string | null)[])[]
+  return ids.map((_, index) => {
+    const [reason, parked] = records[index] ?? []
+    const found = places.filter((_place, set) => (scores[set]?.[index] ?? null) !== null)
+    return { places: parked ? [...found, 'parked'] : found, reason: reason ?? undefined }
+  })
 }

@@ -9,12 +9,12 @@ const REOPEN = loadScript('reopen')
 // No job code begins so, and therefore no entry's id.
 const MOVED = '>'
 
-/** Who holds a job in a lane: an entry that runs, or the lane it was moved to. */
-export type Holder = { readonly entryId: string } | { readonly movedTo: string }
+/** Who holds a job in a lane: entries that run or are next, or the lane it was moved to. */
+export type Holder = { readonly entryIds: readonly string[] } | { readonly movedTo: string }
 
 /** Reads what stands in a lane's `held`. */
 export function parseHolder(text: string): Holder {
-  return text.startsWith(MOVED) ? { movedTo: text.slice(MOVED.length) } : { entryId: text }
+  return text.startsWith(MOVED) ? { movedTo: text.slice(MOVED.length) } : { entryIds: text.split(' ') }
 }
 
 /** Who holds which job in a lane: as many as run, and those that were moved away. */
@@ -28,7 +28,8 @@ export async function readHolders({ redis, keys }: Lane): Promise<ReadonlyMap<st
  * process that has not heard of the move. Answers the entry that still runs here instead, if one does.
  */
 export async function closeLane(lane: Lane, jobCode: string, home: Lane): Promise<string | undefined> {
-  const answer = await callScript(lane.redis, CLOSE, { keys: [lane.keys.held], args: [jobCode, MOVED + home.name] })
+  const { held, running } = lane.keys
+  const answer = await callScript(lane.redis, CLOSE, { keys: [held, running], args: [jobCode, MOVED + home.name] })
   return answer === '' ? undefined : String(answer)
 }
 

@@ -1,6 +1,7 @@
 import { type Entry, FINISHED_STATUSES, isFinished, parseEntryId, type Status } from '@horarium/core'
 import { decodeEntry } from './entry-codec.js'
 import type { Lane } from './lane.js'
+import { entryIn } from './park-entries.js'
 
 /** Which entries somebody wants to see. */
 export interface EntryFilter {
@@ -58,12 +59,13 @@ export async function readLastRuns(lane: Lane, jobCodes: readonly string[]): Pro
 
 interface Source {
   readonly key: string
-  readonly kind: 'waiting' | 'released' | 'running' | 'finished'
+  readonly kind: 'waiting' | 'parked' | 'released' | 'running' | 'finished'
 }
 
 function waitingKeys({ keys }: Lane, status: Status): readonly Source[] {
   if (status === 'running') return [{ key: keys.running, kind: 'running' }]
   return [
+    { key: keys.parked, kind: 'parked' },
     { key: keys.released, kind: 'released' },
     { key: keys.pending, kind: 'waiting' },
   ]
@@ -94,7 +96,10 @@ async function readPage({ redis }: Lane, { key, kind }: Source, rank: number): P
   const members = await (newestFirst
     ? redis.zrange(...range, 'REV', 'WITHSCORES')
     : redis.zrange(...range, 'WITHSCORES'))
-  return members.flatMap((id, index): readonly Row[] => (index % 2 === 0 ? [[id, Number(members[index + 1])]] : []))
+  return members.flatMap((member, index): readonly Row[] => {
+    if (index % 2 === 1) return []
+    return [[kind === 'parked' ? entryIn(member) : member, Number(members[index + 1])]]
+  })
 }
 
 function fits(id: string, { jobCode, from, to }: EntryFilter): boolean {

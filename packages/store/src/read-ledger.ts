@@ -29,18 +29,23 @@ export async function readCounts(
 export interface LaneSize {
   readonly pending: number
   readonly released: number
+  /** Due, and waiting for a run of their job or for room. */
+  readonly parked: number
   readonly running: number
   readonly finished: Readonly<Record<FinishedStatus, number>>
 }
 
 export async function readSize({ redis, keys }: Lane): Promise<LaneSize> {
-  const [pending, released, running, ...finished] = await Promise.all(
-    [keys.pending, keys.released, keys.running, ...FINISHED_STATUSES.map(keys.finished)].map((key) => redis.zcard(key)),
+  const [pending, released, parked, running, ...finished] = await Promise.all(
+    [keys.pending, keys.released, keys.parked, keys.running, ...FINISHED_STATUSES.map(keys.finished)].map((key) =>
+      redis.zcard(key),
+    ),
   )
   const byStatus = Object.fromEntries(FINISHED_STATUSES.map((status, index) => [status, finished[index] ?? 0]))
   return {
     pending: pending ?? 0,
     released: released ?? 0,
+    parked: parked ?? 0,
     running: running ?? 0,
     finished: byStatus as Record<FinishedStatus, number>,
   }

@@ -53,7 +53,7 @@ describe('an entry', () => {
     await claimEntries(lane, [{ id: ID, jobCode: 'job', token: 't1' }], LEASE)
     const running = { status: 'running', startedAt: NOON + 10, worker: 'w1', attempt: 1 }
     expect(await findEntry(lane, ID)).toMatchObject(running)
-    expect(await finishRuns(lane, [{ ...success, token: 't1', log: 'line\n' }], NOON + 15)).toEqual([true])
+    expect(await finishRuns(lane, [{ ...success, token: 't1', log: 'line\n' }], { now: NOON + 15 })).toEqual([true])
     const ended = { status: 'success', finishedAt: NOON + 15, durationMs: 5, releasedAt: NOON + 5 }
     expect(await findEntry(lane, ID)).toMatchObject(ended)
     expect(await readLog(lane, ID)).toBe('line\n')
@@ -81,7 +81,7 @@ describe('an entry', () => {
     const claim = (): Promise<readonly Claim[]> => claimEntries(lane, [{ id: ID, jobCode: 'job', token: 't1' }], LEASE)
     const first = await claim()
     expect(await claim()).toEqual(first)
-    await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+    await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 15 })
     expect(await claim()).toEqual([{ outcome: 'gone' }])
   })
 
@@ -100,7 +100,7 @@ describe('an entry', () => {
     'that is %s and written again by a clock set back is not ended there',
     async (status) => {
       const lane = await runningLane()
-      if (status === 'success') await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+      if (status === 'success') await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 15 })
       await lane.redis.zadd(lane.keys.pending, NOON, ID)
       const missed: Ending = { id: ID, status: 'missed', reason: 'too late' }
       expect(await finishWaiting(lane, [missed], { from: 'pending', now: NOON + 60_000 })).toEqual([false])
@@ -111,7 +111,7 @@ describe('an entry', () => {
 
   it('that is finished cannot be claimed again, even when a lost watermark had it written once more', async () => {
     const lane = await runningLane()
-    await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+    await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 15 })
     await lane.redis.zadd(lane.keys.released, NOON, ID)
     expect(await claimEntries(lane, [{ id: ID, jobCode: 'job', token: 't2' }], LEASE)).toEqual([{ outcome: 'gone' }])
     expect(await lane.redis.zcard(lane.keys.released)).toBe(0)
@@ -119,7 +119,7 @@ describe('an entry', () => {
 
   it('frees its job when it ends', async () => {
     const lane = await runningLane()
-    await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 15)
+    await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 15 })
     expect(await lane.redis.exists(lane.keys.held)).toBe(0)
   })
 
@@ -128,14 +128,14 @@ describe('an entry', () => {
     const lost: Ending = { id: ID, status: 'error', reason: 'worker lost' }
     expect(await readLost(lane, NOON + 6_011)).toEqual([ID])
     expect(await finishLost(lane, [lost], NOON + 6_011)).toEqual([true])
-    expect(await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 7_000)).toEqual([false])
+    expect(await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 7_000 })).toEqual([false])
     expect(await findEntry(lane, ID)).toMatchObject({ status: 'error', reason: 'worker lost' })
   })
 
   it('is not ended by a run that is not its own while its own goes on', async () => {
     const lane = await runningLane()
-    expect(await finishRuns(lane, [{ ...success, token: 'of another' }], NOON + 15)).toEqual([false])
-    expect(await finishRuns(lane, [{ ...success, token: 't1' }], NOON + 16)).toEqual([true])
+    expect(await finishRuns(lane, [{ ...success, token: 'of another' }], { now: NOON + 15 })).toEqual([false])
+    expect(await finishRuns(lane, [{ ...success, token: 't1' }], { now: NOON + 16 })).toEqual([true])
   })
 
   it('whose lease was extended between look and end is left alone', async () => {

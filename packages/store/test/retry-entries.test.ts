@@ -82,12 +82,12 @@ describe('an attempt that failed', () => {
     const lane = await runningLane()
     await retryLost(lane, failed, NOON + 6_011)
     const late = { id: ID, status: 'success', reason: 'late', token: 't1' } as const
-    expect(await finishRuns(lane, [late], NOON + 7_000)).toEqual([false])
+    expect(await finishRuns(lane, [late], { now: NOON + 7_000 })).toEqual([false])
     await releaseEntries(lane, [ID], NEXT)
     await claim(lane, 't2', NEXT + 1)
-    expect(await finishRuns(lane, [late], NEXT + 2)).toEqual([false])
+    expect(await finishRuns(lane, [late], { now: NEXT + 2 })).toEqual([false])
     expect(await retryRun(lane, { ...failed, token: 't1' }, NEXT + 2)).toBe(false)
-    expect(await finishRuns(lane, [{ ...late, token: 't2' }], NEXT + 3)).toEqual([true])
+    expect(await finishRuns(lane, [{ ...late, token: 't2' }], { now: NEXT + 3 })).toEqual([true])
   })
 
   it('is not taken from a run whose lease was extended meanwhile', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
 import { claimRun, keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
+import { openSender } from '@horarium/queue'
 import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
 import { runnableJob } from '../runnable-job.js'
@@ -32,10 +33,15 @@ export async function runJob(app: App, job: JobDefinition, { params, signal, for
   if (!force) refuseInMaintenance(app, plan)
   const { lane } = plan
   const worker = `job:run-${hostname()}-${process.pid}`
-  const ports = openExecutionPorts({ lane, clock: app.clock, logger: app.logger, worker })
+  const onError = (error: Error): void => app.logger.debug('queue error', { error: error.message })
+  const sender = openSender({ connection: app.redis, prefix: lane.keys.prefix, onError })
+  const ports = openExecutionPorts({ plan: () => plan, clock: app.clock, logger: app.logger, worker, sender })
   const id = await addNow(app, lane, { jobCode: job.code, params })
   const token = randomUUID()
-  const claim = await claimRun({ id, jobCode: job.code, token }, { job: planned, plan, claim: ports.claim })
+  const claim = await claimRun(
+    { id, jobCode: job.code, token, policy: job.policy },
+    { job: planned, plan, claim: ports.claim },
+  )
   if (claim.outcome !== 'claimed') return refuse(lane, id, claim)
   const done = new AbortController()
   const leases = keepLeasesUntil(done.signal, () => keepLeases(lane, ports))
@@ -47,6 +53,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal, for
     signal?.removeEventListener('abort', abort)
     done.abort()
     await leases
+    await sender.close()
   }
   const entry = await findEntry(lane, id)
   if (!entry) throw new HorariumError('internal', `Entry ${id} vanished.`)
@@ -68,8 +75,12 @@ async function addNow(
 
 async function refuse(lane: Lane, id: string, claim: Exclude<Claim, { readonly outcome: 'claimed' }>): Promise<never> {
   await withdrawEntry(lane, id)
-  const why = claim.outcome === 'held' ? `${claim.holder} is still running` : 'another process took it'
-  throw new HorariumError('conflict', `Not started: ${why}.`)
+  throw new HorariumError('conflict', `Not started: ${whyNot(claim)}.`)
+}
+
+function whyNot(claim: Exclude<Claim, { readonly outcome: 'claimed' }>): string {
+  if (claim.outcome === 'held') return `${claim.holder} is still running`
+  return claim.outcome === 'full' ? 'its group runs as many at once as it may' : 'another process took it'
 }
 
 async function keepLeasesUntil(signal: AbortSignal, keep: () => Promise<void>): Promise<void> {

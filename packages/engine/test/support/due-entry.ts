@@ -32,7 +32,7 @@ export async function dueEntry(job: TestJob): Promise<DueEntry> {
   const id = entryId('a', clock.now())
   await generate(testPlan(lane, [testJob('a', { when: '*/5 * * * *' })]), NOON)
   await release(plan, testSender(), clock.now())
-  const ports = testPorts(lane, clock)
+  const ports = testPorts(plan, clock)
   return {
     id,
     plan,

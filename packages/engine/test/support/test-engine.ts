@@ -136,11 +136,16 @@ export function testSender(): Sender & { readonly sent: string[] } {
     sent,
     send,
     sendAgain: send,
+    sendAnew: send,
     close: async () => undefined,
   }
 }
 
 /** The ports of a worker process. */
-export function testPorts(lane: Lane, clock: Clock, worker = 'worker-1'): ExecutionPorts {
-  return openExecutionPorts({ lane, clock, logger: testLogger(), worker })
+export function testPorts(
+  plan: LanePlan,
+  clock: Clock,
+  { worker = 'worker-1', sender = testSender() }: { readonly worker?: string; readonly sender?: Sender } = {},
+): ExecutionPorts {
+  return openExecutionPorts({ plan: () => plan, clock, logger: testLogger(), worker, sender })
 }

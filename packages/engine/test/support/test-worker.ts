@@ -23,7 +23,7 @@ export class TestWorker {
 
   constructor(plan: LanePlan, { clock, witness }: { readonly clock: Clock; readonly witness: Witness }) {
     this.#witness = witness
-    this.#ports = testPorts(plan.lane, clock)
+    this.#ports = testPorts(plan, clock)
     const withHandlers = [...plan.jobs].map(([code, job]) => [code, { ...job, call: callHere(this.#handle) }] as const)
     this.#plan = { ...plan, jobs: new Map(withHandlers) }
   }
