@@ -50,6 +50,30 @@ describe('setting a job', () => {
     )
   })
 
+  it('says how it is run over XML and group, and what is reset the XML says again', async () => {
+    const app = await openTestApp({ jobs: { mail: `<retries>1</retries>${job('0 3 * * *')}` } })
+
+    await set(app, 'mail', { policy: { overlap: 'queue', timeout: '10', retries: '3' } })
+    const { policy } = jobOf(app, 'mail')
+    expect(policy).toMatchObject({ overlap: 'queue', timeoutMs: 600_000, retry: { retries: 3 } })
+
+    await resetJob(app, 'mail', { parts: ['retries'], params: [], ...NOW })
+    expect(jobOf(app, 'mail').policy).toMatchObject({ overlap: 'queue', retry: { retries: 1 } })
+    await set(app, 'mail', { policy: { retries: '' } })
+    expect(jobOf(app, 'mail').policy.retry.retries).toBe(0)
+  })
+
+  it('to be started by people only withdraws what its calendar wrote', async () => {
+    const app = await openTestApp({ jobs: { mail: job('*/2 * * * *') } })
+    await generate(planFor(app, 'default'), app.clock.now())
+
+    const { followed, nextAfter } = await set(app, 'mail', { policy: { manual_only: '1' } })
+
+    expect(followed).toEqual({ withdrawn: 10, written: 0 })
+    expect(nextAfter).toEqual([])
+    expect((await set(app, 'mail', { policy: { manual_only: '0' } })).followed).toEqual({ withdrawn: 0, written: 10 })
+  })
+
   it('holds for whoever starts later, on other files', async () => {
     const app = await openTestApp({ jobs: { mail: job('0 3 * * *') } })
     await set(app, 'mail', { schedule: '0 4 * * *', description: 'At four' })
@@ -77,6 +101,11 @@ describe('setting a job', () => {
     [{ timezone: 'Europe/Berln' }, 'Did you mean Europe/Berlin'],
     [{ label: 'Post', dialect: 'quartz' }, "Refused: 'quartz' is not a dialect"],
     [{ group: 'a b' }, "Refused: 'a b' is not a group name"],
+    [{ policy: { overlap: 'queu' } }, "Refused: overlap is 'queu'. Use skip, queue"],
+    [{ policy: { retries: '2', timeout: 'long' } }, "Refused: timeout is 'long'"],
+    [{ policy: { on_success: 'mial' } }, 'Did you mean mail?'],
+    [{ policy: { on_success: 'mail' } }, 'each success of mail would run it again: mail -> mail'],
+    [{ policy: {} }, 'Nothing to set'],
     [{}, 'Nothing to set'],
   ])('to %j is refused whole', async (wishes, sentence) => {
     const app = await openTestApp({ jobs: { mail: job('0 3 * * *') } })

@@ -37,7 +37,7 @@ export function jobShape({ definition, lastStatus, lastRunAt, nextRunAt, pause }
 
 /** What of a job can be changed. */
 export function definitionFacts(job: JobDefinition): Shape {
-  const { group, label, description, status, params } = job
+  const { group, label, description, status, params, policy } = job
   return {
     schedule: scheduleOf(job),
     timezone: timezoneOf(job),
@@ -46,6 +46,7 @@ export function definitionFacts(job: JobDefinition): Shape {
     description: description ?? null,
     status,
     params,
+    policy,
   }
 }
 
@@ -100,7 +101,7 @@ export function configurationShape(configuration: Configuration): Shape {
 }
 
 function definitionShape(job: JobDefinition, { settings }: Configuration): Shape {
-  const { code, group, cronExpr, configPath, calendar, handler, file, line, status, problems } = job
+  const { code, group, cronExpr, configPath, calendar, handler, targets, policy, file, line, status, problems } = job
   // An expression that cannot be read still has a dialect and a zone it was to be read in.
   const { dialect, timezone } = calendar?.kind === 'expression' ? calendar : groupSettings(settings, group)
   const isExpression = calendar?.kind !== 'every'
@@ -113,6 +114,8 @@ function definitionShape(job: JobDefinition, { settings }: Configuration): Shape
     dialect: isExpression ? dialect : null,
     timezone: isExpression ? timezone : null,
     handler,
+    targets: targets ?? null,
+    policy,
     file,
     line,
     status,

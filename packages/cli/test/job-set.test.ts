@@ -29,9 +29,33 @@ describe('job:set and job:reset', () => {
     expect(await answerOf(project, 'job:reset', 'mail')).toMatchObject({ after: { params: {} }, dryRun: false })
   })
 
+  it('say how a job is run, each part by an option of its name', async () => {
+    const said = ['--overlap', 'allow', '--overlap-max', '3', '--timeout', '90', '--priority', '-5'] as const
+    expect(await answerOf(project, 'job:set', 'mail', ...said)).toMatchObject({
+      after: { policy: { overlap: 'allow', overlapMax: 3, timeoutMs: 5_400_000, priority: -5 } },
+    })
+    const { stdout } = await horarium(project, 'job:show', 'mail')
+    expect(stdout).toMatch(/overlap +allow\n +overlap_max +3\n +timeout +90m\n +priority +-5\n/)
+    expect(stdout).not.toMatch(/^ +misfire/m)
+
+    const reset = await answerOf(project, 'job:reset', 'mail', '--overlap', '--overlap-max')
+    expect(reset).toMatchObject({ after: { policy: { overlap: 'skip', overlapMax: 10, priority: -5 } } })
+    expect(await horarium(project, 'job:reset', 'mail')).toMatchObject({ code: 0 })
+  })
+
+  it('let people alone start a job, and show it so', async () => {
+    await horarium(project, 'job:set', 'mail', '--manual-only', '1')
+
+    expect((await horarium(project, 'job:list')).stdout).toMatch(/mail .*by hand/)
+    expect(await answerOf(project, 'job:show', 'mail')).toMatchObject({ schedule: null, cronExpr: '0 3 * * *' })
+    await horarium(project, 'job:reset', 'mail', '--manual-only')
+  })
+
   it('refuse what would break the job, and end with 2', async () => {
     const refused = await horarium(project, 'job:set', 'mail', '--schedule', '61 * * * *')
+    const mistyped = await horarium(project, 'job:set', 'mail', '--overlap', 'queu')
 
+    expect(mistyped).toMatchObject({ code: 2, stderr: expect.stringMatching(/Did you mean queue\?/) })
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/^horarium: Refused: /) })
     expect(await horarium(project, 'job:reset', 'mail')).toMatchObject({ code: 1 })
   })

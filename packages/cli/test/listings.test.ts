@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { DEFAULT_POLICY } from '@horarium/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerOf, horarium } from './support/horarium.js'
 import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from './support/project.js'
@@ -50,6 +51,8 @@ describe.concurrent('validate', () => {
       dialect: 'standard',
       timezone: 'UTC',
       handler: 'test_work/work::ok',
+      targets: null,
+      policy: DEFAULT_POLICY,
       file: join(project, CONFIG_XML),
       line: expect.any(Number),
       status: 'ok',
@@ -198,6 +201,13 @@ describe.concurrent('job:show and job:next', () => {
         source: 'built in',
       }),
     )
+  })
+
+  it('shows people only the settings somebody has set, and how many there are besides', async () => {
+    const { stdout } = await horarium(project, 'job:show', 'a_daily')
+
+    expect(stdout).toMatch(/Settings\n[^]*\d+ at their defaults: horarium config:list --group default\n/)
+    expect(stdout).not.toMatch(/built in/)
   })
 
   it('shows the problems of a broken job', async () => {

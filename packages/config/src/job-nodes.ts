@@ -1,24 +1,8 @@
-import { didYouMean, type Problem } from '@horarium/core'
+import { didYouMean, POLICY_LEAVES, type Problem } from '@horarium/core'
 import { type Place, warningAt } from './place.js'
 
 /** How a job is run; no Magento has any of them. */
-export const POLICY_NODES: ReadonlySet<string> = new Set([
-  'overlap',
-  'overlap_max',
-  'misfire',
-  'misfire_max',
-  'timeout',
-  'retries',
-  'backoff',
-  'backoff_type',
-  'retry_on',
-  'isolation',
-  'priority',
-  'manual_only',
-  'non_production',
-  'on_success',
-  'targets',
-])
+export const POLICY_NODES: ReadonlySet<string> = new Set([...POLICY_LEAVES, 'targets'])
 
 /** What is read of a job; the schemas of the SDK (`xsd/job-nodes.xsd`) name the same. */
 export const JOB_NODES: ReadonlySet<string> = new Set([

@@ -42,7 +42,17 @@ export {
   type RetryPolicy,
 } from './job-policy.js'
 export { formatInterval, type Interval, isoOf } from './interval.js'
-export { JOB_LEAVES, type JobLeafName, type JobPath, jobPath, jobPathOf, jobPaths, paramOf } from './job-path.js'
+export {
+  JOB_LEAVES,
+  type JobLeafName,
+  type JobPath,
+  jobPath,
+  jobPathOf,
+  jobPaths,
+  paramOf,
+  POLICY_LEAVES,
+  type PolicyLeaf,
+} from './job-path.js'
 export { groupOf, laneOf, lanesOf } from './lane.js'
 export { didYouMean, nearest } from './nearest.js'
 export {

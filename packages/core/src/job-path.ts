@@ -1,23 +1,5 @@
-/**
- * What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/` or `crontab/<group>/jobs/<code>/`;
- * parameters each by its name.
- */
-export const JOB_LEAVES = [
-  'active',
-  'is_active',
-  'schedule/cron_expr',
-  'schedule/config_path',
-  'run/model',
-  'every',
-  'timezone',
-  'dialect',
-  'dst_gap',
-  'dst_repeat',
-  'jitter',
-  'group',
-  'label',
-  'description',
-  'pause',
+/** The leaves of a job that say how it is run. */
+export const POLICY_LEAVES = [
   'overlap',
   'overlap_max',
   'misfire',
@@ -32,8 +14,33 @@ export const JOB_LEAVES = [
   'manual_only',
   'non_production',
   'on_success',
-  'targets',
 ] as const
+export type PolicyLeaf = (typeof POLICY_LEAVES)[number]
+
+const OTHER_LEAVES = [
+  'active',
+  'is_active',
+  'schedule/cron_expr',
+  'schedule/config_path',
+  'run/model',
+  'targets',
+  'every',
+  'timezone',
+  'dialect',
+  'dst_gap',
+  'dst_repeat',
+  'jitter',
+  'group',
+  'label',
+  'description',
+  'pause',
+] as const
+
+/**
+ * What of a job a setting may say instead of its XML, under `crontab/jobs/<code>/` or `crontab/<group>/jobs/<code>/`;
+ * parameters each by its name.
+ */
+export const JOB_LEAVES: readonly (PolicyLeaf | (typeof OTHER_LEAVES)[number])[] = [...OTHER_LEAVES, ...POLICY_LEAVES]
 export type JobLeafName = (typeof JOB_LEAVES)[number] | `params/${string}`
 
 const HANDLER_LEAVES: readonly string[] = ['run/model', 'targets'] satisfies readonly JobLeafName[]

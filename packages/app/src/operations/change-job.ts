@@ -5,6 +5,8 @@ import {
   jobPath,
   jobPathOf,
   paramOf,
+  POLICY_LEAVES,
+  type PolicyLeaf,
   type Problem,
 } from '@horarium/core'
 import type { App } from '../app.js'
@@ -25,11 +27,13 @@ export interface JobWishes {
   readonly label?: string
   readonly description?: string
   readonly params?: Readonly<Record<string, string>>
+  /** How it is run, as its nodes would say it. */
+  readonly policy?: Readonly<Partial<Record<PolicyLeaf, string>>>
 }
 
 /** What of a job may be taken back: parts by name, parameters by theirs. */
 export interface JobParts {
-  readonly parts: readonly (keyof JobWishes)[]
+  readonly parts: readonly (Exclude<keyof JobWishes, 'policy'> | PolicyLeaf)[]
   readonly params: readonly string[]
 }
 
@@ -128,12 +132,28 @@ function valueIn({ settings }: Configuration, path: string): string | undefined 
 
 const SECONDS = /^(?:every\s+)?(\d+)\s*s?$/i
 
-function leavesOf({ schedule, params = {}, ...texts }: JobWishes): readonly (readonly [JobLeafName, string])[] {
+function leavesOf({
+  schedule,
+  params = {},
+  policy = {},
+  ...texts
+}: JobWishes): readonly (readonly [JobLeafName, string])[] {
   return [
     ...scheduleLeaves(schedule),
-    ...TEXTS.flatMap((name) => (texts[name] === undefined ? [] : [[name, texts[name]] as const])),
+    ...leavesIn(TEXTS, texts),
+    ...leavesIn(POLICY_LEAVES, policy),
     ...Object.entries(params).map(([name, value]) => [`params/${name}`, value] as const),
   ]
+}
+
+function leavesIn<Leaf extends JobLeafName>(
+  names: readonly Leaf[],
+  texts: Readonly<Partial<Record<Leaf, string>>>,
+): readonly (readonly [Leaf, string])[] {
+  return names.flatMap((name) => {
+    const text = texts[name]
+    return text === undefined ? [] : [[name, text] as const]
+  })
 }
 
 const TEXTS = ['timezone', 'dialect', 'group', 'label', 'description'] as const

@@ -3,6 +3,7 @@ import { jobPathOf } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { changedJobShape, writeChangedJob } from './changed-job.js'
+import { addPolicyNames, policyNamed } from './policy-options.js'
 
 const PARTS = ['schedule', 'timezone', 'dialect', 'group', 'label', 'description'] as const
 
@@ -24,13 +25,15 @@ export function addJobReset(cli: Cli): void {
       'Without a part it is as the modules have it, also enabled or paused. A job that is gone can be reset too.',
   })
   for (const part of PARTS) command.option(`--${part}`, `its ${part}`)
+  addPolicyNames(command)
   command
     .option('--params [name...]', 'its parameters, or some of them')
     .option('--dry-run', 'only print what would change')
     .option('--json', 'print JSON')
     .action((typed: string, options: Options) =>
       cli.withApp(options.json ? { json: true } : {}, async (app) => {
-        const wanted = { ...partsOf(options), dryRun: options.dryRun ?? false }
+        const { parts, params } = partsOf(options)
+        const wanted = { parts: [...parts, ...policyNamed(command)], params, dryRun: options.dryRun ?? false }
         const changed = await resetJob(app, codeOf(app, typed), wanted)
         if (options.json) terminal.json(changedJobShape(changed))
         else writeChangedJob(terminal, changed)

@@ -9,6 +9,7 @@ import { settingShape, settingText } from '../setting-shape.js'
 import { entryShape, jobShape, scheduleOf, type Shape, timezoneOf } from '../shapes.js'
 import { type Column, writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
+import { policyFields } from './policy-fields.js'
 
 /** `job:show`: everything known of one job. */
 export function addJobShow(cli: Cli): void {
@@ -33,6 +34,7 @@ export function addJobShow(cli: Cli): void {
 
 function shapeOf({ listing, settings, recent, next, gaps }: JobReport): Shape {
   const { description, cronExpr, configPath, calendar, module, file, line, params, problems } = listing.definition
+  const { targets, policy } = listing.definition
   return {
     ...jobShape(listing),
     description: description ?? null,
@@ -43,6 +45,8 @@ function shapeOf({ listing, settings, recent, next, gaps }: JobReport): Shape {
     file,
     line,
     params,
+    targets: targets ?? null,
+    policy,
     problems,
     settings: settings.map(settingShape),
     recent: recent.map(entryShape),
@@ -68,7 +72,7 @@ const GAP_COLUMNS: readonly Column<JobReport['gaps'][number]>[] = [
 function write(terminal: Terminal, { listing, settings, recent, next, gaps }: JobReport, now: number): void {
   writeDefinition(terminal, listing)
   writeHeading(terminal, 'Settings')
-  writeTable(terminal, settings, { columns: SETTING_COLUMNS, empty: 'None.' })
+  writeSettings(terminal, settings, listing.definition.group)
   writeHeading(terminal, 'Last entries')
   writeEntries(terminal, recent, 'None yet.')
   writeHeading(terminal, 'Next runs (UTC)')
@@ -77,6 +81,13 @@ function write(terminal: Terminal, { listing, settings, recent, next, gaps }: Jo
   if (gaps.length === 0) return
   writeHeading(terminal, 'Gaps, instants that passed while nothing ran')
   writeTable(terminal, gaps, { columns: GAP_COLUMNS, empty: '' })
+}
+
+// Two dozen rows that nobody has touched would hide those that somebody has.
+function writeSettings(terminal: Terminal, settings: JobReport['settings'], group: string): void {
+  const said = settings.filter(({ origin }) => origin !== 'default')
+  if (said.length > 0) writeTable(terminal, said, { columns: SETTING_COLUMNS, empty: '' })
+  terminal.line(`${settings.length - said.length} at their defaults: horarium config:list --group ${group}`)
 }
 
 function writeDefinition(terminal: Terminal, { definition: job, pause }: JobReport['listing']): void {
@@ -95,6 +106,8 @@ function writeDefinition(terminal: Terminal, { definition: job, pause }: JobRepo
     ['module', job.module],
     ['declared', `${job.file}:${job.line}`],
     ['params', params.join(' ')],
+    ['targets', job.targets],
+    ...policyFields(job.policy),
   ])
   if (job.problems.length === 0) return
   writeHeading(terminal, 'Problems')
