@@ -14,8 +14,6 @@ export interface FleetServer {
   ask(command: string, ...words: readonly string[]): Promise<unknown>
   /** Ends it at once, as a crash would. */
   kill(): void
-  /** Holds it up without ending it, as a frozen machine would. */
-  freeze(): void
   /** Ends it, if it still lives, and waits until it has. */
   stop(): Promise<void>
 }
@@ -40,13 +38,11 @@ export async function startServer({ binary, directory, port, words }: ServerOrde
   const redis = connectRedis(`redis://${HOST}:${port}`)
   redis.on('error', () => undefined)
   await redis.ping()
-  const signal = (name: NodeJS.Signals): void => void process.kill(Number(pid), name)
   return {
     port,
     pid: Number(pid),
     ask: (command, ...rest) => redis.call(command, ...rest),
-    kill: () => signal('SIGKILL'),
-    freeze: () => signal('SIGSTOP'),
+    kill: () => void process.kill(Number(pid), 'SIGKILL'),
     stop: async () => {
       redis.disconnect()
       shell.stdin.end()

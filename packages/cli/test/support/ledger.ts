@@ -18,7 +18,7 @@ import { awaitThat } from './await-that.js'
 
 export { awaitThat } from './await-that.js'
 
-/** The default lane of a project as it stands in its Redis, read past every surface. */
+/** A lane of a project as it stands in its Redis, read past every surface. */
 export interface Ledger {
   readonly lane: Lane
   now(): Promise<number>
@@ -32,14 +32,14 @@ export interface Ledger {
 const connections: Redis[] = []
 afterAll(() => connections.forEach((redis) => redis.disconnect()))
 
-/** Opens the ledger of a project until the end of the test file. */
-export function openLedger(project: string, address: string = inject('redisAddress')): Ledger {
+/** Opens the ledger of a project's lane until the end of the test file. */
+export function openLedger(project: string, address: string = inject('redisAddress'), name = 'default'): Ledger {
   const { namespace } = JSON.parse(readFileSync(join(project, 'horarium.config.json'), 'utf8')) as { namespace: string }
   const redis = connectRedis(address)
   // Some tests take its server away.
   redis.on('error', () => undefined)
   connections.push(redis)
-  const lane = openLane(redis, namespace, 'default')
+  const lane = openLane(redis, namespace, name)
   return {
     lane,
     now: async () => Math.floor((await openStoreClock(openInstance(redis, namespace))).now() / 1_000) * 1_000,
