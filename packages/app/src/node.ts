@@ -5,6 +5,8 @@ import { Clockwork, type Execution, Executor, type LanePlan, pause } from '@hora
 import { openSender, type Sender } from '@horarium/queue'
 import { raiseRevision, recordPass, signOff, signOn } from '@horarium/store'
 import type { App } from './app.js'
+import { pausingPoison } from './operations/pause-poisoned.js'
+import type { Configuration } from './configuration.js'
 import { changeBetween, changeFields } from './configuration-change.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
 
@@ -39,6 +41,7 @@ export class Node {
   #signAt = 0
   #lookAt = 0
   #readAgain = false
+  #followed: Configuration
   /** Files were read that others are still to be told of. */
   #owesNews = false
   #wake = new AbortController()
@@ -48,6 +51,7 @@ export class Node {
     this.#app = app
     this.#options = options
     this.#startedAt = app.clock.now()
+    this.#followed = app.configuration()
   }
 
   /** Starts working. */
@@ -110,7 +114,15 @@ export class Node {
       sender,
       clockwork: new Clockwork({ plan, sender, clock, logger }),
       executor: isChosen(this.#choice, name)
-        ? new Executor({ plan, clock, logger, worker: this.name, queue, ...this.#options })
+        ? new Executor({
+            plan,
+            clock,
+            logger,
+            worker: this.name,
+            queue,
+            onPoison: pausingPoison(this.#app),
+            ...this.#options,
+          })
         : undefined,
     }
   }
@@ -154,9 +166,11 @@ export class Node {
 
   async #follow(): Promise<void> {
     const { configuration, follow, logger } = this.#app
-    const before = configuration()
-    if (!(await follow())) return
-    const after = configuration()
+    await follow()
+    // Also where this process has changed it itself, for a job it had to pause.
+    const [before, after] = [this.#followed, configuration()]
+    if (before === after) return
+    this.#followed = after
     logger.info('configuration replaced', { jobs: after.jobs.length, ...changeFields(changeBetween(before, after)) })
     this.#options.onReplaced?.()
     this.#openLanes()

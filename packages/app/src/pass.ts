@@ -16,6 +16,7 @@ import {
 import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
 import type { App } from './app.js'
+import { pausingPoison } from './operations/pause-poisoned.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
 import { guardsNow } from './guards.js'
 
@@ -92,6 +93,7 @@ async function dispatch({ app, plan, sender }: Dispatch, signal: AbortSignal): P
     logger: app.logger,
     worker: `cron:run-${hostname()}-${process.pid}`,
     queue: { connection: app.redis, prefix: plan.lane.keys.prefix },
+    onPoison: pausingPoison(app),
     // What is parked comes again, in this pass or in another.
     onExecution: (id, execution) => void (execution === 'parked' || executions.set(id, execution)),
   })

@@ -18,7 +18,13 @@ export async function endRun(ended: EndedRun, ports: ExecutionPorts): Promise<Ex
   const { attempt, source } = claimed.claim
   const failed = { id: run.id, attempt, source, errorName: outcome.error?.name }
   const dueAt = outcome.status === 'error' ? nextAttemptAt(claimed.job, failed, now) : undefined
-  return dueAt === undefined ? finish(ended, ports, now) : retry(ended, ports, { now, dueAt })
+  const isFinal = dueAt === undefined
+  const execution = await (isFinal ? finish(ended, ports, now) : retry(ended, ports, { now, dueAt }))
+  if (execution !== 'error' && execution !== 'retried') return execution
+  // It has no lease to keep any more, however long it takes to tell.
+  ports.runs.delete(run.id)
+  await ports.onFailure({ claimed, outcome, isFinal })
+  return execution
 }
 
 async function finish({ claimed, run, outcome }: EndedRun, ports: ExecutionPorts, now: number): Promise<Execution> {

@@ -27,6 +27,7 @@ import { lateOf } from './late-entries.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
 import { missedReason } from './reasons.js'
+import type { Failure } from './poison.js'
 import { createRun, type Run } from './run.js'
 import { overlapReason, waitTurn } from './wait-turn.js'
 
@@ -41,6 +42,8 @@ export interface ExecutionPorts {
   readonly onEnded: (ids: readonly string[]) => Promise<void>
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
   readonly retry: (retry: Retry & { readonly token: string }) => Promise<boolean>
+  /** Told of every run that failed, unless it was refused. */
+  readonly onFailure: (failure: Failure) => Promise<void>
   /** Told of every run while it lives, so that its lease is kept. */
   readonly runs: Map<string, Run>
 }

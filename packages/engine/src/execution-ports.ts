@@ -5,6 +5,7 @@ import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
 import type { LanePlan } from './lane-plan.js'
 import { LEASE_MS } from './limits.js'
+import { judgePoison, type Poison } from './poison.js'
 import { roomIn, wake, wakeAfter } from './wake.js'
 
 export interface ExecutionPortsOptions {
@@ -16,12 +17,15 @@ export interface ExecutionPortsOptions {
   readonly worker: string
   /** For the ids of those whose turn has come. */
   readonly sender: Pick<Sender, 'sendAnew'>
+  /** Told of a job that has failed too often in a row; must not throw. */
+  readonly onPoison?: ((poison: Poison) => Promise<void>) | undefined
 }
 
 const BATCH = 100
 
 /** The ports of one lane: claims and endings of the same moment travel together. */
-export function openExecutionPorts({ plan, clock, logger, worker, sender }: ExecutionPortsOptions): ExecutionPorts {
+export function openExecutionPorts(options: ExecutionPortsOptions): ExecutionPorts {
+  const { plan, clock, logger, worker, sender, onPoison } = options
   const { lane } = plan()
   const onEnded = async (ids: readonly string[]): Promise<void> => {
     try {
@@ -58,5 +62,9 @@ export function openExecutionPorts({ plan, clock, logger, worker, sender }: Exec
       if (freed.length > 0) await onEnded(freed)
       return ended
     }, BATCH),
+    onFailure: async (failure) => {
+      const poison = await judgePoison(lane, failure)
+      if (poison) await onPoison?.(poison)
+    },
   }
 }

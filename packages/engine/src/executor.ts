@@ -1,7 +1,7 @@
 import { type Clock, type Logger, sentenceOf } from '@horarium/core'
 import { openReceiver, openSender, type Receiver, type ReceiverOptions, type Sender } from '@horarium/queue'
 import { execute, type Execution, type ExecutionPorts } from './execute.js'
-import { openExecutionPorts } from './execution-ports.js'
+import { type ExecutionPortsOptions, openExecutionPorts } from './execution-ports.js'
 import { keepLeases } from './keep-leases.js'
 import type { LanePlan } from './lane-plan.js'
 import { EXTEND_EVERY_MS } from './limits.js'
@@ -16,6 +16,7 @@ export interface ExecutorOptions {
   readonly queue: Pick<ReceiverOptions, 'connection' | 'prefix'>
   /** Told what became of each entry received here. */
   readonly onExecution?: (id: string, execution: Execution) => void
+  readonly onPoison?: ExecutionPortsOptions['onPoison']
 }
 
 /** Runs the entries of one lane: receives ids, executes them, keeps their leases. */
@@ -29,10 +30,11 @@ export class Executor {
 
   constructor(options: ExecutorOptions) {
     this.#options = options
-    const { plan, clock, logger, worker, queue } = options
+    const { plan, queue, ...own } = options
+    const { logger } = own
     const onError = (error: Error): void => logger.debug('queue error', { error: sentenceOf(error) })
     this.#sender = openSender({ ...queue, onError })
-    this.#ports = openExecutionPorts({ plan, clock, logger, worker, sender: this.#sender })
+    this.#ports = openExecutionPorts({ ...own, plan, sender: this.#sender })
     this.#receiver = openReceiver({
       ...queue,
       concurrency: plan().settings.concurrency,

@@ -1,5 +1,6 @@
 import { type EntryError, type FinishedStatus, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
+import { endStreaks } from './streaks.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
 const FINISH = loadScript('finish')
@@ -35,14 +36,23 @@ export function finishWaiting(
   return finish(lane, endings, { ...order, below: '', tokenOf: () => '' })
 }
 
-/** Ends a worker's own runs; a run whose token is no longer the entry's is refused (fencing). */
-export function finishRuns(
+/**
+ * Ends a worker's own runs, and the streaks of the jobs that succeeded; a run whose token is no longer the entry's is
+ * refused (fencing).
+ */
+export async function finishRuns(
   lane: Lane,
   endings: readonly (Ending & { readonly token: string })[],
   order: FinishOrder,
 ): Promise<readonly boolean[]> {
   const tokens = new Map(endings.map(({ id, token }) => [id, token]))
-  return finish(lane, endings, { ...order, from: 'running', below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' })
+  const succeeded = endings.filter(({ status }) => status === 'success').map(({ id }) => parseEntryId(id).jobCode)
+  // Sent together. It is no part of ending an entry: if it is lost, a job is paused one failure too early.
+  const [done] = await Promise.all([
+    finish(lane, endings, { ...order, from: 'running', below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' }),
+    endStreaks(lane, [...new Set(succeeded)]),
+  ])
+  return done
 }
 
 /** Ends runs whose lease ended before `now`; one that was extended meanwhile is left alone. */

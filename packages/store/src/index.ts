@@ -59,4 +59,5 @@ export { type Endpoint, type Login, parseRedisAddress, type RedisAddress } from 
 export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
 export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'
+export { countFailure, endStreaks, type Streak, type StreakStep } from './streaks.js'
 export { type Gap, type TimetableWrite, type Watermark, writeTimetable } from './write-timetable.js'

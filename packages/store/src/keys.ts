@@ -22,6 +22,8 @@ export interface LaneKeys {
   readonly forgotten: string
   /** hash: job code -> the entries that run now or are next, by spaces, or `>` and the lane the job was moved to. */
   readonly held: string
+  /** hash: `<job code> failures` and `<job code> deaths` -> how many in a row. */
+  readonly streaks: string
   /** zset: JSON of a gap record by the end of the gap. */
   readonly gaps: string
   /** hash: when the lane was last generated and purged. */
@@ -51,6 +53,7 @@ export function laneKeys(namespace: string, lane: string): LaneKeys {
     definitions: `${prefix}:definitions`,
     forgotten: `${prefix}:forgotten`,
     held: `${prefix}:held`,
+    streaks: `${prefix}:streaks`,
     gaps: `${prefix}:gaps`,
     stamps: `${prefix}:stamps`,
     finished: (status) => `${prefix}:finished:${status}`,

@@ -1,8 +1,9 @@
-import type { Problem } from '@horarium/core'
+import { isPaused, pauseReason, type Problem } from '@horarium/core'
 import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { guardsNow } from '../guards.js'
+import { POISON_AUTHOR } from './pause-poisoned.js'
 import { orphansOf } from '../unread-settings.js'
 
 export interface Health {
@@ -37,13 +38,25 @@ export async function checkHealth(app: App): Promise<Health> {
   return {
     healthy: reasons.length === 0,
     reasons,
-    warnings: [...orphanWarnings(app.configuration()), ...unservedWarnings(app.configuration(), alive)],
+    warnings: [
+      ...orphanWarnings(app.configuration()),
+      ...unservedWarnings(app.configuration(), alive),
+      ...poisonWarnings(app),
+    ],
     guards: guardsNow(app.configuration(), clock.now()),
     redis: { description: lease.description, latencyMs },
     workers: alive,
     lastPass,
     lanes: Object.fromEntries(sizes),
   }
+}
+
+function poisonWarnings(app: App): readonly string[] {
+  const now = app.clock.now()
+  return app.configuration().jobs.flatMap(({ code, pause }) => {
+    if (pause?.author !== POISON_AUTHOR || !isPaused(pause, now, now)) return []
+    return [`job ${code} is ${pauseReason(pause)}: see history:list --job ${code}; job:resume ${code} ends it`]
+  })
 }
 
 // Where nobody but a system crontab runs jobs, no worker is missed.

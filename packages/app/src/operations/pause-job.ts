@@ -1,5 +1,7 @@
 import { type JobDefinition, jobPath } from '@horarium/core'
+import { endStreaks } from '@horarium/store'
 import type { App } from '../app.js'
+import { planOf } from '../find-job.js'
 import { isOverridden, pauseAt, type PauseWish, resumeAt } from './pause-at.js'
 
 /**
@@ -10,9 +12,10 @@ export function pauseJob(app: App, { code }: JobDefinition, wish: PauseWish): Pr
   return pauseAt(app, jobPath(code, 'pause'), wish)
 }
 
-/** Ends the pause of a job now. Throws `conflict` when it is not paused. */
-export function resumeJob(app: App, { code }: JobDefinition): Promise<void> {
-  return resumeAt(app, jobPath(code, 'pause'), `Job ${code}`)
+/** Ends the pause of a job now; its failures are counted anew. Throws `conflict` when it is not paused. */
+export async function resumeJob(app: App, { code }: JobDefinition): Promise<void> {
+  await resumeAt(app, jobPath(code, 'pause'), `Job ${code}`)
+  await endStreaks(planOf(app.plans(), code).lane, [code])
 }
 
 /** Whether an admin's pause of the job is kept, be it over or not. */
