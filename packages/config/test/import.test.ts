@@ -83,7 +83,7 @@ describe('a tree of Magento 1', () => {
 
   test('lists what stays behind: events, unknown nodes, jobs nobody reads, rewrites, values of the database', async () => {
     const text = config(
-      `<lost>${run('other/observer::go')}<on_success>x</on_success><lable>l</lable></lost>`,
+      `<lost>${run('other/observer::go')}<retries>3</retries><lable>l</lable></lost>`,
       `<crontab><events><default><observers/></default></events></crontab><global><crontab><jobs>${job('unread')}</jobs></crontab>
         <models><other><rewrite><observer>My_Own_Model_Observer</observer></rewrite></other></models></global>`,
     )
@@ -94,7 +94,7 @@ describe('a tree of Magento 1', () => {
     expect(found.problems.every(({ severity, line }) => severity === 'warning' && line > 0)).toBe(true)
     const said = found.problems.map(({ message }) => message).join('\n')
     expect(said).toMatch(/observers of cron events/)
-    expect(said).toMatch(/on_success of lost means nothing to Magento: left out/)
+    expect(said).toMatch(/retries of lost means nothing to Magento: left out/)
     expect(said).toMatch(/lable is not a node/)
     expect(said).toMatch(/never reads jobs under <global>: unread/)
     expect(said).toMatch(/rewrites other\/observer as My_Own_Model_Observer/)
@@ -102,6 +102,14 @@ describe('a tree of Magento 1', () => {
     // Nobody declares the alias, so Magento makes up a class of its own.
     expect(found.handlers[0]).toMatchObject({ php: 'Mage_Other_Model_Observer', file: 'Mage/Other/Model/Observer.ts' })
     expect(again.tree.modules.map(({ name }) => name)).toEqual(['Mage_Other', 'My_Own'])
+  })
+
+  test("brings Aoe_Scheduler's on_success along, which means the same here", async () => {
+    const text = config(job('first', '<on_success>second</on_success>') + job('second'))
+
+    const { again } = await importTree(moduleRoot({ [MINE]: text }))
+
+    expect(again.jobs.get('first')?.policy.onSuccess).toEqual(['second'])
   })
 
   test('tells what app/etc/local.xml says, and carries nothing of it over', async () => {

@@ -13,8 +13,13 @@ export function importedLayer(layer: JobLayer, dialect: Dialect): JobLayer {
 }
 
 // Magento knows no policies: what an extension of it means by one, and in which unit, only its own code can tell.
+// Aoe_Scheduler's on_success is the one that is known, and means the same.
+function isForeign(name: string): boolean {
+  return POLICY_NODES.has(name) && name !== 'on_success'
+}
+
 function strangersIn({ code, node }: JobLayer): readonly Problem[] {
-  const strangers = [...node.children].filter(([name]) => POLICY_NODES.has(name))
+  const strangers = [...node.children].filter(([name]) => isForeign(name))
   return strangers.map(([name, { place }]) => {
     const remedy = 'Write it into the imported module if it is to count here.'
     return warningAt(place, `${name} of ${code} means nothing to Magento: left out`, remedy)
@@ -24,7 +29,7 @@ function strangersIn({ code, node }: JobLayer): readonly Problem[] {
 function readable(node: ConfigNode, prefix: string): ConfigNode {
   const copy = leafNode(node.text, node.place)
   for (const [name, child] of node.children) {
-    if (jobNodeProblem(prefix + name, child.place) || POLICY_NODES.has(prefix + name)) continue
+    if (jobNodeProblem(prefix + name, child.place) || isForeign(prefix + name)) continue
     const isJudgedInside = prefix === '' && (name === 'schedule' || name === 'run')
     copy.children.set(name, isJudgedInside ? readable(child, `${name}/`) : child)
   }
