@@ -1,4 +1,5 @@
 import { recountInstants } from '@horarium/calendar'
+import { BACKOFFS, MISFIRES } from '@horarium/core'
 import { audit, type AuditedInstant, BROKEN_FATES } from '@horarium/engine'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +30,18 @@ const options: fc.Arbitrary<WorldOptions> = fc.record({
     successLifetimeMs: minutes(1, 60),
     failureLifetimeMs: minutes(1, 60),
     historyKeep: fc.integer({ min: 0, max: 3 }),
+  }),
+})
+
+// Short enough for a world to settle in.
+const policy = fc.record({
+  misfire: fc.constantFrom(...MISFIRES),
+  misfireMax: fc.integer({ min: 1, max: 5 }),
+  retry: fc.record({
+    retries: fc.integer({ min: 0, max: 3 }),
+    backoff: fc.constantFrom(...BACKOFFS),
+    backoffMs: fc.constantFrom(0, 2_000),
+    retryOn: fc.constantFrom<readonly string[]>([], ['Error'], ['WorkerLost']),
   }),
 })
 
@@ -112,6 +125,34 @@ describe('whatever generators, releasers, workers, sweepers and purgers do at on
         for (const { disappeared } of account(world)) expect(disappeared).toEqual([])
       }),
       { numRuns: 60 },
+    )
+  }, 120_000)
+
+  it('entries that fail, lose their worker or come late end once, and never begin more often than their job wants', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, policy, steps(purging), async (given, rules, path) => {
+        const world = await live({ ...given, policy: rules }, path)
+        await world.settle()
+        expect(world.faults).toEqual([])
+        for (const { open, ...rest } of account(world)) {
+          expect(rest).toEqual({ jobCode: rest.jobCode, disappeared: [], invented: [], counted: open })
+        }
+      }),
+      { numRuns: 150 },
+    )
+  }, 120_000)
+
+  it('no retry runs twice or disappears when the clock is set back and calendars change', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, policy, steps(settingBack, changing), async (given, rules, path) => {
+        const world = await live({ ...given, policy: rules }, path)
+        await world.wait(2 * 3_600 * path.length)
+        await world.settle()
+        expect(world.faults).toEqual([])
+        const audited = await auditAll(world)
+        expect(audited.filter(({ fate }) => BROKEN_FATES.includes(fate))).toEqual([])
+      }),
+      { numRuns: 40 },
     )
   }, 120_000)
 

@@ -49,7 +49,7 @@ export class TestWorker {
     this.#stays.get(id)?.exit.open()
     this.#stays.delete(id)
     const executions = await Promise.all(this.#executions.get(id) ?? [])
-    return executions.find((execution) => execution !== 'left')
+    return executions.findLast((execution) => execution !== 'left')
   }
 
   keepLeases(): Promise<void> {
@@ -61,6 +61,8 @@ export class TestWorker {
   readonly #handle = ({ id }: { readonly id: string }): unknown => {
     this.#witness.begin(id)
     const stay = this.#entering.get(id)
+    // Its next attempt comes in through doors of its own.
+    this.#entering.delete(id)
     if (this.#hows.get(id) === 'stay' && stay) {
       this.#stays.set(id, stay)
       stay.arrived.open()

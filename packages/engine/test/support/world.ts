@@ -1,4 +1,4 @@
-import { FINISHED_STATUSES, type FinishedStatus, type GroupSettings } from '@horarium/core'
+import { FINISHED_STATUSES, type FinishedStatus, type GroupSettings, type JobPolicy } from '@horarium/core'
 import { generate, type LanePlan, purge, release, sweep } from '@horarium/engine'
 import { findEntry, type Gap, listGaps, readSize } from '@horarium/store'
 import { NOON, SECOND, type TestClock, testClock, testJob, testLane, testPlan, testSender } from './test-engine.js'
@@ -8,6 +8,8 @@ import { Witness } from './witness.js'
 export interface WorldOptions {
   readonly schedules: readonly (string | number)[]
   readonly settings: Partial<GroupSettings>
+  /** Of every job. */
+  readonly policy?: Partial<JobPolicy>
 }
 
 export interface Finished {
@@ -30,14 +32,17 @@ export class World {
   /** As it is now; an admin or a deployment may change it. */
   #plan: LanePlan
   readonly #settings: Partial<GroupSettings>
-  readonly #witness = new Witness()
+  readonly #policy: Partial<JobPolicy>
+  readonly #witness: Witness
   readonly #transport = testSender()
   readonly #workers: TestWorker[]
 
-  constructor({ schedules, settings }: WorldOptions) {
-    const jobs = schedules.map((when, index) => testJob(`job${index}`, { when }))
+  constructor({ schedules, settings, policy = {} }: WorldOptions) {
+    const jobs = schedules.map((when, index) => testJob(`job${index}`, { when, policy }))
     this.#plan = testPlan(testLane(), jobs, settings)
     this.#settings = settings
+    this.#policy = policy
+    this.#witness = new Witness(1 + (policy.retry?.retries ?? 0))
     this.#workers = Array.from({ length: WORKERS }, () => this.#newWorker())
   }
 
@@ -49,7 +54,10 @@ export class World {
   change(pick: number, when: string | number | undefined): void {
     const jobs = [...this.#plan.jobs.values()]
     const code = jobs[pick % jobs.length]?.definition.code ?? ''
-    const changed = testJob(code, when === undefined ? { status: 'disabled' } : { when })
+    const changed = testJob(code, {
+      policy: this.#policy,
+      ...(when === undefined ? { status: 'disabled' } : { when }),
+    })
     const revision = this.#plan.revision + 1
     const others = jobs.map((job) => (job.definition.code === code ? changed : job))
     this.#plan = testPlan(this.#plan.lane, others, { ...this.#settings, revision })
