@@ -12,6 +12,7 @@ import {
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
 import { readFootprint } from './footprint.js'
+import { Crews, HandlerChecks } from './crews.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { Project } from './project.js'
 import { SourceWatch } from './source-watch.js'
@@ -40,6 +41,8 @@ export interface App {
   /** The same, and reads the files again if they have changed too, or if somebody asks for it. */
   readonly follow: () => Promise<boolean>
   readonly measureClock: () => Promise<void>
+  /** Starts the child processes now, so that the first run need not wait for one. */
+  readonly warm: () => void
   readonly close: () => Promise<void>
 }
 
@@ -49,14 +52,18 @@ export interface AppOptions {
   /** Told what is being set up, for a person who waits. */
   readonly onNotice: (notice: string) => void
   readonly unsafeEviction: boolean
+  /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
+  readonly onStray?: (message: string) => void
 }
 
 const ANSWER_WITHIN_MS = 5_000
 
 /** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
-export async function openApp({ project, logger, onNotice, unsafeEviction }: AppOptions): Promise<App> {
+export async function openApp({ project, logger, onNotice, unsafeEviction, onStray }: AppOptions): Promise<App> {
   const { directory, environment } = project
   const namespace = namespaceOf(project)
+  const checks = new HandlerChecks({ directory, logger })
+  const crews = new Crews({ directory, logger, ...(onStray ? { onStray } : {}) })
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
   redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
@@ -66,7 +73,7 @@ export async function openApp({ project, logger, onNotice, unsafeEviction }: App
     const instance = openInstance(redis, namespace)
     const clock = await openStoreClock(instance)
     const seen = await readFootprint(project, [])
-    const state = new ConfigurationState(await readSources(project), instance)
+    const state = new ConfigurationState(await readSources(project), instance, { crews, checks })
     await state.refresh()
     const watch = new SourceWatch(state, seen, logger)
     return assemble({ project, lease, restored, logger, clock, state, watch })
@@ -112,7 +119,9 @@ function assemble({ project, lease, restored, logger, clock, state, watch }: Par
     watch,
     follow: () => follow(state, watch),
     measureClock: clock.measure,
+    warm: () => state.crews.warm(state.configuration),
     close: async () => {
+      await state.crews.close()
       await instance.redis.quit().catch(() => instance.redis.disconnect())
       await restored()
       await lease.leave()

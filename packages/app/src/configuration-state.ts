@@ -10,6 +10,7 @@ import {
   type Revisions,
 } from '@horarium/store'
 import { type Configuration, configure, readSources, type Sources } from './configuration.js'
+import type { Crews, HandlerChecks } from './crews.js'
 import { newProblems } from './configuration-change.js'
 import { type Footprint, readFootprint } from './footprint.js'
 import { planLanes } from './lane-plans.js'
@@ -28,16 +29,28 @@ export interface Preview {
   readonly revision: number
 }
 
+/** Where the code of modules is run, and where it is checked. */
+export interface HandlerSide {
+  readonly crews: Crews
+  readonly checks: HandlerChecks
+}
+
 /** The configuration and the plans as they are now. */
 export class ConfigurationState {
   readonly instance: Instance
+  readonly crews: Crews
+  #checks: HandlerChecks
+  /** Files were read again: handlers may have changed with them. */
+  #hasNewCode = false
   #sources: Sources
   #known: Revisions = { revision: -1, reload: 0 }
   #current: Current | undefined
 
-  constructor(sources: Sources, instance: Instance) {
+  constructor(sources: Sources, instance: Instance, { crews, checks }: HandlerSide) {
     this.#sources = sources
     this.instance = instance
+    this.crews = crews
+    this.#checks = checks
   }
 
   get configuration(): Configuration {
@@ -53,12 +66,26 @@ export class ConfigurationState {
     // Read before the overrides: one that comes in between is then read twice, never missed.
     const known = await readRevisions(this.instance)
     const { revision } = known
-    const configuration = await configure(this.#sources, layerOf(await readOverrides(this.instance)))
+    const configuration = await configure(
+      this.#sources,
+      layerOf(await readOverrides(this.instance)),
+      this.#checks.check,
+    )
     const lanes = await knownLanes(this.instance)
     const before = this.#current?.plans ?? new Map<string, LanePlan>()
-    const plans = await planLanes(configuration, { redis, namespace, revision, known: lanes, before })
+    const plans = await planLanes(configuration, {
+      redis,
+      namespace,
+      revision,
+      known: lanes,
+      before,
+      crews: this.crews,
+    })
     await rememberLanes(this.instance, [...plans.keys()])
     this.#current = { configuration, plans }
+    this.crews.follow(configuration)
+    if (this.#hasNewCode) this.crews.renew(configuration)
+    this.#hasNewCode = false
     this.#known = known
   }
 
@@ -70,7 +97,7 @@ export class ConfigurationState {
       if (value === undefined) values.delete(path)
       else values.set(path, { value, source: author })
     }
-    return { configuration: await configure(this.#sources, values), revision }
+    return { configuration: await configure(this.#sources, values, this.#checks.check), revision }
   }
 
   /** Looks at the files it is read from. */
@@ -85,11 +112,15 @@ export class ConfigurationState {
   async reread(): Promise<readonly Problem[]> {
     const project = await reopenProject(this.#sources.project)
     const sources = await readSources(project)
-    const after = await configure(sources, layerOf(await readOverrides(this.instance)))
+    const checks = this.#checks.afresh()
+    const after = await configure(sources, layerOf(await readOverrides(this.instance)), checks.check)
     const added = newProblems(this.configuration, after).filter(({ severity }) => severity === 'error')
     const refused = [...added, ...movedAway(this.#sources.project, project)]
-    if (refused.length === 0) this.#sources = sources
-    return refused
+    if (refused.length > 0) return refused
+    this.#sources = sources
+    this.#checks = checks
+    this.#hasNewCode = true
+    return []
   }
 
   /** What happened since the last refresh: nothing, a change, or somebody asked to read the files again. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { checkCalendar } from '@horarium/calendar'
 import {
+  type CheckHandlers,
   defineJobs,
   type HandlerRegistry,
-  loadHandlers,
+  locateHandlers,
   type Module,
   type ModuleTree,
   readModules,
@@ -47,7 +48,11 @@ export async function readSources(project: Project): Promise<Sources> {
 }
 
 /** Lays module, file, environment and override values over each other and defines every job from them. */
-export async function configure({ project, tree }: Sources, overrides: OverrideValues): Promise<Configuration> {
+export async function configure(
+  { project, tree }: Sources,
+  overrides: OverrideValues,
+  check: CheckHandlers,
+): Promise<Configuration> {
   const settings = resolveSettings([
     { origin: 'module', values: tree.values },
     { origin: 'file', values: project.site.values },
@@ -55,7 +60,7 @@ export async function configure({ project, tree }: Sources, overrides: OverrideV
     { origin: 'override', values: overrides },
   ])
   const declared = defineJobs(tree, settings, checkCalendar)
-  const handlers = await loadHandlers(tree.modules, declared.map(asRunnable))
+  const handlers = await locateHandlers(tree.modules, declared.map(asRunnable), check)
   const jobs = declared.map((job) => withHandlerProblems(job, handlers.problems.get(job.code) ?? []))
   const groups = [...new Set(['default', ...jobs.map(({ group }) => group)])].toSorted()
   const problems = [

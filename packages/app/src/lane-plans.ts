@@ -1,8 +1,9 @@
 import { compileCalendar } from '@horarium/calendar'
 import { fingerprintOf, groupOf, groupSettings, type JobDefinition, laneOf, lanesOf } from '@horarium/core'
-import { callHere, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
+import { type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
+import type { Crews } from './crews.js'
 import { PRODUCTION } from './environment.js'
 
 export interface LaneSpace {
@@ -14,6 +15,8 @@ export interface LaneSpace {
   readonly known: readonly string[]
   /** The plans these replace: a job may have been moved between the two. */
   readonly before: ReadonlyMap<string, LanePlan>
+  /** Where handlers are called. */
+  readonly crews: Pick<Crews, 'callOf'>
 }
 
 /** One plan per lane: those of every group, and those that are only remembered. */
@@ -27,7 +30,10 @@ export async function planLanes(
   const byLane = new Map<string, PlannedJob[]>([...lanes.keys()].map((name) => [name, []]))
   for (const job of jobs) {
     const home = homes.get(job.code)
-    if (home) byLane.get(home.name)?.push(readyJob(job, configuration, former.get(job.code)))
+    if (home)
+      byLane
+        .get(home.name)
+        ?.push(readyJob(job, { configuration, crews: space.crews, former: former.get(job.code) ?? [] }))
   }
   const homeOf = (jobCode: string): Lane | undefined => homes.get(jobCode)
   return new Map(
@@ -78,13 +84,19 @@ async function formerLanes(
   return new Map([...former].map(([code, found]) => [code, [...found]]))
 }
 
-function readyJob(definition: JobDefinition, { handlers }: Configuration, former: readonly Lane[] = []): PlannedJob {
-  const handler = handlers.find(definition.code)
+interface Surroundings {
+  readonly configuration: Configuration
+  readonly crews: LaneSpace['crews']
+  readonly former: readonly Lane[]
+}
+
+function readyJob(definition: JobDefinition, { configuration, crews, former }: Surroundings): PlannedJob {
+  const handler = configuration.handlers.find(definition.code)
   const spec = definition.status === 'ok' ? definition.calendar : undefined
   const compiled = spec && compileCalendar(spec).calendar
   return {
     definition,
-    ...(handler ? { call: callHere(handler) } : {}),
+    ...(handler ? { call: crews.callOf(definition, handler) } : {}),
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
     ...(former.length > 0 ? { formerLanes: former } : {}),
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { HorariumError, sentenceOf } from '@horarium/core'
+import { HorariumError, RunStop, sentenceOf } from '@horarium/core'
 import { Clockwork, type Execution, Executor, type LanePlan, pause } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { raiseRevision, recordPass, signOff, signOn } from '@horarium/store'
@@ -28,6 +28,7 @@ const ABORT_WAIT_MS = 5_000
 const LOOK_EVERY_MS = 5_000
 // Looking at files takes no more than 0.2 % of the time: an idle process has 0.5 % of a core.
 const LOOK_SHARE = 500
+const US_IN_MS = 1_000
 
 /** A process that takes part for good: a clockwork and an executor per lane, following the configuration. */
 export class Node {
@@ -57,6 +58,7 @@ export class Node {
   /** Starts working. */
   async start(): Promise<void> {
     await this.#sign()
+    this.#app.warm()
     this.#openLanes()
     this.#beat = this.#beatOn()
   }
@@ -72,7 +74,7 @@ export class Node {
     const parts = [...this.#lanes.values()]
     await Promise.all(parts.map(async ({ clockwork, executor }) => [await executor?.pause(), await clockwork.stop()]))
     if (!(await this.#runsEnd(graceMs))) {
-      for (const { executor } of parts) executor?.abort(new Error('the process stops'))
+      for (const { executor } of parts) executor?.abort(new RunStop('the node stops', { graceMs: ABORT_WAIT_MS / 2 }))
       await this.#runsEnd(ABORT_WAIT_MS)
     }
     if (this.running > 0) this.#app.logger.warn('runs given up at stop', { runs: this.running })
@@ -152,13 +154,16 @@ export class Node {
   async #lookAtFiles(): Promise<void> {
     const { watch, clock, instance } = this.#app
     const { lookEveryMs = LOOK_EVERY_MS } = this.#options
-    const began = clock.now()
+    const began = process.cpuUsage()
     const asked = this.#readAgain
     this.#readAgain = false
-    if (!asked && began < this.#lookAt) return
-    if ((await (asked ? watch.readAgain() : watch.look())) === 'replaced') this.#owesNews = true
-    const ended = clock.now()
-    this.#lookAt = ended + Math.max(lookEveryMs, (ended - began) * LOOK_SHARE)
+    if (!asked && clock.now() < this.#lookAt) return
+    const looked = await (asked ? watch.readAgain() : watch.look())
+    if (looked === 'replaced') this.#owesNews = true
+    // Of the processor's time: on a busy machine the clock would count what others do.
+    const { user, system } = process.cpuUsage(began)
+    const costMs = looked === 'same' ? ((user + system) / US_IN_MS) * LOOK_SHARE : 0
+    this.#lookAt = clock.now() + Math.max(lookEveryMs, costMs)
     if (!this.#owesNews) return
     await raiseRevision(instance)
     this.#owesNews = false

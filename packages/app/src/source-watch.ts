@@ -24,7 +24,7 @@ export class SourceWatch {
     const before = this.#seen
     this.#seen = seen
     this.#tellHandlers(before, seen)
-    return isSame(before.sources, seen.sources) ? 'same' : this.#reread()
+    return isSame(before.sources, seen.sources) && isSameCode(before, seen) ? 'same' : this.#reread()
   }
 
   /** Reads the files again whether they have changed or not. */
@@ -41,14 +41,20 @@ export class SourceWatch {
     return 'refused'
   }
 
-  // Loaded code stays as it was loaded until the process ends.
   #tellHandlers(before: Footprint, seen: Footprint): void {
-    for (const [file, mark] of seen.handlers) {
-      const known = before.handlers.get(file)
-      if (known === undefined || known === mark) continue
-      this.#logger.warn('a handler has changed on disk; a new process is needed to run it', { file })
+    for (const file of changedCode(before, seen)) {
+      this.#logger.info('a handler has changed on disk; new runs get new processes', { file })
     }
   }
+}
+
+function isSameCode(before: Footprint, seen: Footprint): boolean {
+  return changedCode(before, seen).length === 0
+}
+
+// What was not looked at before may be of a job that has just come.
+function changedCode({ handlers: before }: Footprint, { handlers }: Footprint): readonly string[] {
+  return [...handlers.keys()].filter((file) => before.has(file) && before.get(file) !== handlers.get(file))
 }
 
 function fieldsOf({ file, line, path, message, remedy }: Problem): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type App, Node, queryEntries, reloadFiles, runJob, setJob } from '@horarium/app'
 import type { LogFields, Logger } from '@horarium/core'
@@ -116,16 +116,20 @@ describe('changed files', () => {
     expect((await runJob(app, jobOf(app, 'say'), { params: {} })).entry.result).toBe('"two"')
   })
 
-  it('of a handler that is loaded are told once', async () => {
+  it('of a handler are told, and new runs get the new code', async () => {
     const told: string[] = []
     const app = await openTestApp({ jobs: { mail: job('') } })
-    const logger: Logger = { ...silent, warn: (message) => void told.push(message) }
+    const logger: Logger = { ...silent, info: (message) => void told.push(message) }
     const listening = await openAt(app.project.directory, {}, logger)
     await notice(listening)
-    utimesSync(join(app.project.directory, 'modules/Test/Work/Model/Work.mjs'), 1, 1)
+    const before = (await runJob(listening, jobOf(listening, 'mail'), { params: {} })).entry.result
+    const file = join(app.project.directory, 'modules/Test/Work/Model/Work.mjs')
+    writeFileSync(file, 'export default class Work { ok() { return "new" } }')
 
-    expect([await notice(listening), await notice(listening)]).toEqual(['same', 'same'])
-    expect(told).toEqual(['a handler has changed on disk; a new process is needed to run it'])
+    expect([await notice(listening), await notice(listening)]).toEqual(['replaced', 'same'])
+    expect(told).toContain('a handler has changed on disk; new runs get new processes')
+    const after = (await runJob(listening, jobOf(listening, 'mail'), { params: {} })).entry.result
+    expect([before, after]).toEqual(['{"answer":42}', '"new"'])
   })
 })
 

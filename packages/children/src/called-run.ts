@@ -13,6 +13,8 @@ export interface HeldRun {
   readonly run: CalledRun
   /** Whether its handler has been called and has returned once. */
   called: boolean
+  /** Whether it has been told to end within a time. */
+  isStopping: boolean
   /** `uncalled` = its process died before it was called; it may be called elsewhere. */
   readonly end: (outcome: Outcome | 'uncalled') => void
 }

@@ -10,6 +10,8 @@ export interface ChildOptions {
   readonly directory: string
   readonly logger: Logger
   readonly heapMiB: number
+  /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
+  readonly onStray?: (message: string) => void
 }
 
 /** Silent for so long it is taken for blocked, and given nothing more. */
@@ -85,7 +87,7 @@ export class Child {
     if (this.#orders.length === 0) setImmediate(() => this.#sendOrders())
     this.#orders.push({ run: number, handler: address, schedule: factsOf(run) })
     return new Promise((resolve) => {
-      this.#runs.set(number, { run, called: false, end: resolve })
+      this.#runs.set(number, { run, called: false, isStopping: false, end: resolve })
       run.onStop((stop) => void this.#stop(number, stop))
     })
   }
@@ -112,21 +114,30 @@ export class Child {
 
   #sendOrders(): void {
     const runs = this.#orders
+    if (runs.length === 0) return
     this.#orders = []
     this.#forked.send({ do: 'run', runs })
   }
 
   async #stop(number: number, stop: Error): Promise<void> {
-    if (!this.#runs.has(number)) return
+    const held = this.#runs.get(number)
+    if (!held) return
+    // It may have been stopped before it was sent.
+    this.#sendOrders()
     this.#forked.send({ do: 'stop', run: number, message: stop.message })
     if (!(stop instanceof RunStop) || stop.graceMs === undefined) return
+    held.isStopping = true
     if (await this.#endsWithin(stop.graceMs, () => !this.#runs.has(number))) return
     this.#isLeaving = true
-    const id = this.#runs.get(number)?.run.schedule.id ?? ''
-    this.#options.logger.warn('a run did not end when it was asked to; its process is ended', { entryId: id })
-    await this.#endsWithin(NEIGHBOURS_MS, () => this.#runs.size === 1 || this.silentMs > SILENT_AFTER_MS)
+    const { id: entryId } = held.run.schedule
+    this.#options.logger.warn('a run did not end when it was asked to; its process is ended', { entryId })
+    await this.#endsWithin(NEIGHBOURS_MS, () => this.#areAllStopping() || this.silentMs > SILENT_AFTER_MS)
     if (this.#runs.has(number)) this.end('was ended, as a run in it did not stop when asked to', [number])
     else if (this.#runs.size === 0) this.#forked.letGo()
+  }
+
+  #areAllStopping(): boolean {
+    return [...this.#runs.values()].every(({ isStopping }) => isStopping)
   }
 
   async #endsWithin(ms: number, isOver: () => boolean): Promise<boolean> {
@@ -169,7 +180,7 @@ export class Child {
         this.tampered = news.what
         return
       case 'stray':
-        return this.#options.logger.error('a handler left an error behind', { error: news.message, stack: news.stack })
+        return this.#tellStray(news)
       case 'checked':
         return
     }
@@ -199,6 +210,12 @@ export class Child {
     for (const [number, held] of runs) {
       held.end(number > lastCalled ? 'uncalled' : outcomeOfDeath(death, number, nameOf))
     }
+  }
+
+  #tellStray({ message, stack }: Extract<News, { readonly is: 'stray' }>): void {
+    const { onStray, logger } = this.#options
+    if (onStray) onStray(message)
+    else logger.error('a handler left an error behind', { error: message, stack })
   }
 
   // While it has one run, what it writes is that run's.

@@ -21,6 +21,7 @@ export interface CrewOptions {
   readonly directory: string
   readonly logger: Logger
   readonly limits: CrewLimits
+  readonly onStray?: (message: string) => void
 }
 
 const LOOK_MS = 250
@@ -143,8 +144,7 @@ export class Crew {
   }
 
   #hire(into: Set<Child>): Child {
-    const { directory, logger } = this.#options
-    const child = new Child({ directory, logger, heapMiB: this.#limits.memoryMiB * 2 })
+    const child = new Child({ ...this.#options, heapMiB: this.#limits.memoryMiB * 2 })
     into.add(child)
     void child.ready.then(() => this.#wake())
     void this.#mourn(child, into)
@@ -185,7 +185,8 @@ export class Crew {
     const { blockLimitMs, memoryMiB, recycleAfter } = this.#limits
     const { logger } = this.#options
     const mib = Math.round(child.rss / MIB)
-    if (child.silentMs > blockLimitMs) child.end(`was blocked for ${blockLimitMs / 1_000} s and was ended`)
+    if (blockLimitMs > 0 && child.silentMs > blockLimitMs)
+      child.end(`was blocked for ${blockLimitMs / 1_000} s and was ended`)
     else if (memoryMiB > 0 && mib > 2 * memoryMiB) {
       child.end(`used ${mib} MiB of ${memoryMiB} and was ended`)
     } else if (!child.isLeaving) {

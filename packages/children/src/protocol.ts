@@ -26,7 +26,7 @@ export type Order =
   /** Loads handlers ahead of their first run. */
   | { readonly do: 'load'; readonly handlers: readonly HandlerAddress[] }
   /** Asks what is wrong with a handler. */
-  | { readonly do: 'check'; readonly handler: HandlerAddress }
+  | { readonly do: 'check'; readonly check: number; readonly handler: HandlerAddress }
 
 /** What a child says of a run, or of itself. */
 export type News =
@@ -51,7 +51,7 @@ export type News =
   | { readonly is: 'stray'; readonly message: string; readonly stack?: string }
   /** A handler changed what all share; this child should be replaced. */
   | { readonly is: 'tampered'; readonly what: string }
-  | { readonly is: 'checked'; readonly fault?: Fault }
+  | { readonly is: 'checked'; readonly check: number; readonly fault?: Fault }
 
 export type Fields = Readonly<Record<string, unknown>>
 

@@ -49,7 +49,7 @@ describe('a handler in a child process', () => {
   it('whose rejection nobody awaits goes on', async () => {
     const crew = new TestCrew()
     expect((await crew.run('rejectAside')).result).toBe('"went on"')
-    expect(crew.lines).toContainEqual(expect.objectContaining({ error: 'Error: aside' }))
+    expect(crew.lines).toContainEqual(expect.objectContaining({ error: 'aside' }))
   })
 })
 
@@ -117,6 +117,12 @@ describe('a run that is stopped', () => {
     await crew.run('succeed')
     run.stop(new Error('enough'))
     expect((await run.ended).result).toBe('"stopped: enough"')
+  })
+
+  it('hears it also when it is stopped before it is called', async () => {
+    const run = new TestCrew().start('untilStopped')
+    run.stop(new Error('at once'))
+    expect((await run.ended).result).toBe('"stopped: at once"')
   })
 
   it('is ended with its process when it does not follow in time', async () => {

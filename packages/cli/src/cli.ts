@@ -36,6 +36,8 @@ export interface OpenOptions {
   readonly logger?: Logger
   /** Nothing is said of what is being set up. */
   readonly quiet?: boolean
+  /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
+  readonly onStray?: (message: string) => void
 }
 
 export interface FilesOptions {
@@ -92,6 +94,7 @@ export class Cli {
         if (!options.quiet) this.terminal.note(notice)
       },
       unsafeEviction: this.#globals.unsafeEviction ?? false,
+      ...(options.onStray ? { onStray: options.onStray } : {}),
     })
     try {
       this.exitCode = await work(app)

@@ -73,8 +73,9 @@ describe('job:run', () => {
   it('prints nothing but JSON with --json, whatever the handler prints', async () => {
     const { stdout, stderr } = await horarium(project, 'job:run', 'noisy', '--json')
 
-    expect(JSON.parse(stdout)).toMatchObject({ jobCode: 'noisy', status: 'success', source: 'manual', log: [] })
-    expect(stderr).toBe('{"stray": "output"}\n')
+    expect(JSON.parse(stdout)).toMatchObject({ jobCode: 'noisy', status: 'success', source: 'manual' })
+    expect(JSON.parse(stdout)).toMatchObject({ log: [{ message: '{"stray": "output"}', stream: 'stdout' }] })
+    expect(stderr).toBe('')
   })
 
   it('ends with 2 for a job that is invalid', async () => {

@@ -3,9 +3,10 @@ import { symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Problem } from '@horarium/core'
-import type { Schedule } from '@horarium/sdk'
+import type { Handler, Schedule } from '@horarium/sdk'
 import { describe, expect, test } from 'vitest'
-import { type HandlerRegistry, loadHandlers } from '../src/index.js'
+import { checkHere, importHandler } from '../src/handlers/index.js'
+import { type HandlerRegistry, locateHandlers } from '../src/index.js'
 import { config, define, moduleRoot } from './module-root.js'
 
 type Files = Readonly<Record<string, string>>
@@ -28,7 +29,12 @@ async function load(files: Files, handler: string, more = ''): Promise<HandlerRe
 
 async function loadFrom(root: string): Promise<HandlerRegistry> {
   const { tree, jobs } = await define(root)
-  return loadHandlers(tree.modules, [...jobs.values()], { importWithinMs: 2_000 })
+  return locateHandlers(tree.modules, [...jobs.values()], (handlers) => checkHere(handlers, 2_000))
+}
+
+async function handlerOf(registry: HandlerRegistry, code: string): Promise<Handler | undefined> {
+  const address = registry.find(code)
+  return address && (await importHandler(address)).handler
 }
 
 const problemOf = (registry: HandlerRegistry): Problem | undefined => registry.problems.get('x')?.[0]
@@ -57,7 +63,7 @@ describe('a handler', () => {
     const registry = await load(files, handler)
 
     expect([...registry.problems]).toEqual([])
-    expect(registry.find('x')?.(schedule)).toBe(1)
+    expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
   test('is found through the alias a module gives its models', async () => {
@@ -65,13 +71,13 @@ describe('a handler', () => {
 
     const registry = await load({ 'A/B/Model/Deep/Cron.js': CRON }, 'short/cron::run', models)
 
-    expect(registry.find('x')?.(schedule)).toBe(1)
+    expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
   test('gets a fresh instance and its own `this` for each run', async () => {
     const counting = 'export default class { n = 0; run(schedule) { this.n += 1; return [this.n, schedule.jobCode] } }'
 
-    const handler = (await load({ 'A/B/Model/Cron.js': counting }, 'a_b/cron::run')).find('x')
+    const handler = await handlerOf(await load({ 'A/B/Model/Cron.js': counting }, 'a_b/cron::run'), 'x')
 
     expect([handler?.(schedule), handler?.(schedule)]).toEqual([
       [1, 'x'],
@@ -115,7 +121,7 @@ describe('a handler that cannot be used', () => {
     expect(problemOf(registry)).toMatchObject({ severity: 'error', line: 1 })
     expect(`${problemOf(registry)?.message} ${problemOf(registry)?.remedy}`).toContain(said)
     expect(registry.find('x')).toBeUndefined()
-    expect(registry.find('y')?.(schedule)).toBe(1)
+    expect((await handlerOf(registry, 'y'))?.(schedule)).toBe(1)
   })
 
   test('because a link leads out of its module is not loaded', async () => {
@@ -152,7 +158,7 @@ describe('a TypeScript source', () => {
     const registry = await loadFrom(root)
 
     expect(problemOf(registry)).toMatchObject({ severity: 'warning', remedy: 'npm run build' })
-    expect(registry.find('x')?.(schedule)).toBe(1)
+    expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
   test('alone asks to be compiled in a process that cannot load it', () => {
@@ -162,10 +168,11 @@ describe('a TypeScript source', () => {
       'A/B/Model/Cron.ts': 'export default class { run(): number { return 2 } }',
     })
     const url = (path: string): string => JSON.stringify(pathToFileURL(join(import.meta.dirname, path)).href)
-    const script = `const { readModules, loadHandlers, defineJobs } = await import(${url('../dist/index.js')})
+    const script = `const { readModules, locateHandlers, defineJobs } = await import(${url('../dist/index.js')})
+      const { checkHere } = await import(${url('../dist/handlers/index.js')})
       const { resolveSettings } = await import(${url('../../core/dist/index.js')})
       const tree = await readModules([${JSON.stringify(root)}])
-      const { problems } = await loadHandlers(tree.modules, defineJobs(tree, resolveSettings([]), () => []))
+      const { problems } = await locateHandlers(tree.modules, defineJobs(tree, resolveSettings([]), () => []), checkHere)
       console.log(JSON.stringify(problems.get('x')))`
     // A Node that strips types by itself is told not to; an older one does not know the flag.
     const flags =
@@ -192,8 +199,8 @@ describe('a provider of targets', () => {
     const registry = await loadTargets('a_b/fine::shops')
 
     expect([...registry.problems]).toEqual([])
-    expect(registry.findTargets('x')?.(schedule)).toEqual(['a', 'b'])
-    expect(registry.find('x')?.(schedule)).toBe(1)
+    expect(registry.findTargets('x')).toMatchObject({ method: 'shops' })
+    expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
   test('that is not there is an error of its job', async () => {

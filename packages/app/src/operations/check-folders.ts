@@ -1,8 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
-import type { Problem } from '@horarium/core'
+import type { Logger, Problem } from '@horarium/core'
 import { type Configuration, configure, readSources } from '../configuration.js'
+import { HandlerChecks } from '../crews.js'
 import type { Project } from '../project.js'
+
+// What a file says where it is loaded is no finding.
+const ignore = (): void => undefined
+const SILENT: Logger = { error: ignore, warn: ignore, info: ignore, debug: ignore }
 
 /**
  * Reads the configuration as the files alone have it, without any override; needs no Redis. Of `folders`, when there
@@ -12,7 +17,8 @@ import type { Project } from '../project.js'
 export async function checkFolders(project: Project, folders: readonly string[]): Promise<Configuration> {
   const wanted = folders.map((folder) => resolve(folder))
   const moduleRoots = wanted.length === 0 ? project.moduleRoots : [...new Set(wanted.map(rootOf))]
-  const whole = await configure(await readSources({ ...project, moduleRoots }), new Map())
+  const { check } = new HandlerChecks({ directory: project.directory, logger: SILENT })
+  const whole = await configure(await readSources({ ...project, moduleRoots }), new Map(), check)
   const configuration = wanted.every((folder) => moduleRoots.includes(folder)) ? whole : narrow(whole, wanted)
   const empty = wanted.filter((folder) => !configuration.modules.some(({ path }) => isWithin(path, folder)))
   return { ...configuration, problems: [...configuration.problems, ...empty.map(emptyProblem)] }

@@ -1,5 +1,5 @@
 import { addressKey, type HandlerAddress, importHandler } from '@horarium/config/handlers'
-import { type Outcome, outcomeOfReturn, outcomeOfThrow } from '@horarium/core'
+import { type Outcome, outcomeOfReturn, outcomeOfThrow, sentenceOf } from '@horarium/core'
 import type { Handler } from '@horarium/sdk'
 import type { Order, RunOrder } from '../protocol.js'
 import { markCall } from './call-mark.js'
@@ -23,7 +23,6 @@ export class Host {
   #uncalled = 0
   #checkedAt = 0
   #beat: NodeJS.Timeout | undefined
-  #checks: Promise<void> = Promise.resolve()
 
   constructor(reporter: Reporter) {
     this.#reporter = reporter
@@ -40,10 +39,10 @@ export class Host {
         this.#runs.get(order.run)?.stop(new Error(order.message))
         break
       case 'load':
-        for (const handler of order.handlers) this.#later(() => this.#load(handler))
+        for (const handler of order.handlers) void this.#load(handler)
         break
       case 'check':
-        this.#later(() => this.#check(order.handler))
+        void this.#check(order)
         break
     }
   }
@@ -64,7 +63,7 @@ export class Host {
       return
     }
     const stack = thrown instanceof Error && thrown.stack ? { stack: thrown.stack } : {}
-    this.#reporter.tell({ is: 'stray', message: String(thrown), ...stack })
+    this.#reporter.tell({ is: 'stray', message: sentenceOf(thrown), ...stack })
   }
 
   /**
@@ -91,6 +90,7 @@ export class Host {
     markCall(order.run)
     if (typeof handler === 'function') currentRun.run(run, callHandler, run, handler)
     else run.end(outcomeOfThrow(new Error(handler)))
+    run.called()
     this.#uncalled -= 1
     if (this.#uncalled === 0) this.#reporter.tell({ is: 'called', upTo: this.#received })
     this.#leave(run, await run.ended)
@@ -138,14 +138,9 @@ export class Host {
     return found.handler
   }
 
-  async #check(address: HandlerAddress): Promise<void> {
-    const { fault } = await importHandler(address)
-    this.#reporter.tell({ is: 'checked', ...(fault ? { fault } : {}) })
-  }
-
-  // One after the other: when a file ends the process, the parent knows which it was.
-  #later(work: () => Promise<unknown>): void {
-    this.#checks = this.#checks.then(work).then(() => undefined)
+  async #check({ check, handler }: Extract<Order, { readonly do: 'check' }>): Promise<void> {
+    const { fault } = await importHandler(handler)
+    this.#reporter.tell({ is: 'checked', check, ...(fault ? { fault } : {}) })
   }
 }
 

@@ -20,6 +20,8 @@ export class ChildRun {
   readonly #reporter: Reporter
   #controller: AbortController | undefined
   #stop: Error | undefined
+  // Many handlers listen to their signal and do not ask whether it has aborted: it never has before they are called.
+  #isCalled = false
   #logged = 0
 
   constructor(order: RunOrder, reporter: Reporter) {
@@ -40,7 +42,14 @@ export class ChildRun {
   /** Asks the handler to end. */
   stop(reason: Error): void {
     this.#stop ??= reason
-    this.#controller?.abort(this.#stop)
+    if (this.#isCalled) this.#controller?.abort(this.#stop)
+  }
+
+  /** Its handler has been called, and has returned once. */
+  called(): void {
+    this.#isCalled = true
+    const stop = this.#stop
+    if (stop) setImmediate(() => this.#controller?.abort(stop))
   }
 
   /** What the handler is given. */
@@ -64,8 +73,10 @@ export class ChildRun {
   }
 
   #signal(): AbortSignal {
-    this.#controller ??= new AbortController()
-    if (this.#stop) this.#controller.abort(this.#stop)
+    if (!this.#controller) {
+      this.#controller = new AbortController()
+      if (this.#stop && this.#isCalled) this.#controller.abort(this.#stop)
+    }
     return this.#controller.signal
   }
 

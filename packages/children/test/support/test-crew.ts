@@ -48,6 +48,7 @@ export class TestCrew {
   #makeRun(jobCode: string, params: Record<string, string>): { run: CalledRun; stop: (reason: Error) => void } {
     this.#runs += 1
     let told: ((stop: Error) => void) | undefined
+    let stopped: Error | undefined
     const log = this.#logger()
     const schedule: CalledRun['schedule'] = {
       id: `${jobCode}@20260131T1200${String(this.#runs).padStart(2, '0')}Z`,
@@ -61,8 +62,13 @@ export class TestCrew {
     }
     const onStop = (listener: (stop: Error) => void): void => {
       told = listener
+      if (stopped) listener(stopped)
     }
-    return { run: { schedule, onStop }, stop: (reason) => told?.(reason) }
+    const stop = (reason: Error): void => {
+      stopped = reason
+      told?.(reason)
+    }
+    return { run: { schedule, onStop }, stop }
   }
 
   #logger(): Logger {

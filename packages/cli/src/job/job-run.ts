@@ -1,11 +1,10 @@
 import { findJob, type JobRun, oneLine, runJob } from '@horarium/app'
-import { type LogFields, type Logger, sentenceOf } from '@horarium/core'
+import { type LogFields, type Logger } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { collect, parseParams } from '../option-values.js'
-import { outliveStrayErrors } from '../process/outlive-stray-errors.js'
 import { divertRuns } from '../process/run-events.js'
 import { entryDetails } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
@@ -46,10 +45,9 @@ export function addJobRun(cli: Cli): void {
       const params = paramsOf(options)
       const signal = listenForStop()
       const logger = foregroundLogger(cli.logger('warn'), options.json ? undefined : terminal)
-      outliveStrayErrors((thrown) =>
-        terminal.note(`horarium: The handler left an error behind: ${oneLine(sentenceOf(thrown))}`),
-      )
-      return cli.withApp({ ...options, logger }, async (app) => {
+      const onStray = (message: string): void =>
+        terminal.note(`horarium: The handler left an error behind: ${oneLine(message)}`)
+      return cli.withApp({ ...options, logger, onStray }, async (app) => {
         const run = await runJob(app, findJob(app.configuration().jobs, typed), {
           params,
           signal,

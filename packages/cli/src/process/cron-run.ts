@@ -1,5 +1,5 @@
 import { type App, oneLine, type PassReport, requireChoice, runPass, showEntry } from '@horarium/app'
-import { type Entry, HorariumError, sentenceOf } from '@horarium/core'
+import { type Entry, HorariumError } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { nextAttemptText } from '../entry-table.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
@@ -8,7 +8,6 @@ import { collectNames } from '../option-values.js'
 import { listenForStop } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
 import { choiceOf } from './group-options.js'
-import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { silentLogger } from './run-events.js'
 
 interface Options {
@@ -41,12 +40,12 @@ export function addCronRun(cli: Cli): void {
       else terminal.keepAnswerClean(options.verbose ? 'to standard error' : 'away')
       const signal = listenForStop()
       let strays = 0
-      outliveStrayErrors((thrown) => {
+      const onStray = (message: string): void => {
         strays += 1
-        terminal.note(`horarium: A handler left an error behind: ${oneLine(sentenceOf(thrown))}`)
-      })
+        terminal.note(`horarium: A handler left an error behind: ${oneLine(message)}`)
+      }
       const logger = cli.logLevel === undefined ? silentLogger : cli.logger('warn')
-      return cli.withApp({ logger, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
+      return cli.withApp({ logger, onStray, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
         const groups = choiceOf({ groups: options.group, excludeGroups: options.excludeGroup })
         requireChoice(app.configuration(), groups)
         const report = await runPass(app, signal, groups)

@@ -1,11 +1,10 @@
 import { type App, type GroupChoice, Node, oneLine, requireChoice } from '@horarium/app'
-import { type LogFields, type Logger, parseEntryId, sentenceOf } from '@horarium/core'
+import { type LogFields, type Logger, parseEntryId } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatClock, formatDuration } from '../instants.js'
 import { listenForStop, untilAborted } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
-import { outliveStrayErrors } from './outlive-stray-errors.js'
 import { divertRuns, type RunEvent } from './run-events.js'
 
 export interface NodeWords {
@@ -31,7 +30,6 @@ export function runNode(cli: Cli, { graceMs, onOpen, ...choices }: NodeWords): P
   let node: Node | undefined
   // To a person's terminal it says that the terminal is gone.
   if (!terminal.isPerson) process.on('SIGHUP', () => node?.readAgain())
-  outliveStrayErrors((thrown) => tellStray(log, thrown))
   return cli.withApp({ logger }, async (app) => {
     requireChoice(app.configuration(), choices.groups)
     onOpen(app, log)
@@ -81,12 +79,6 @@ function tellRun(
     terminal.line(parts.join('  '))
   } else if (run.status === 'success') log.info('run finished', fields)
   else log.error('run failed', fields)
-}
-
-// Which handler it was nobody can tell any more; the stack names its file.
-function tellStray(log: Logger, thrown: unknown): void {
-  const stack = thrown instanceof Error ? { stack: thrown.stack } : {}
-  log.error('a handler left an error behind', { error: sentenceOf(thrown), ...stack })
 }
 
 function tellNotRun(

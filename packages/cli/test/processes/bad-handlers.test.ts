@@ -80,15 +80,14 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     })
   })
 
-  it('calls process.exit takes its worker along: another ends the entry, and the job is free again', async () => {
+  it('calls process.exit ends its own entry as error, its worker lives, and the job is free again', async () => {
     const scene = setScene()
-    const both = [await scene.startWorker(), await scene.startWorker()]
+    const worker = await scene.startWorker()
     await ask(scene, 'exit')
-    const lost = await Promise.race(both.map(({ child, ended }) => ended.then(() => child.pid)))
 
-    expect(await endOf(scene, 'exit')).toMatchObject({ status: 'error', reason: 'worker lost' })
-    const other = both.find(({ child }) => child.pid !== lost)
-    if (other) await awaitGoodRun(scene, other)
+    const reason = 'its process was ended by process.exit(0)'
+    expect(await endOf(scene, 'exit')).toMatchObject({ status: 'error', reason })
+    await awaitGoodRun(scene, worker)
     await ask(scene, 'exit')
     await awaitBegun(scene, 'exit', 2)
   })
@@ -109,7 +108,7 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     expect((await scene.ledger.finished()).filter(({ jobCode }) => jobCode === 'steady')).toEqual([lost])
   })
 
-  it('hangs past the shutdown is given up: another ends the entry, and the job is free again', async () => {
+  it('hangs past the shutdown is ended with its process, and the job is free again', async () => {
     const scene = setScene()
     const first = await scene.startWorker()
     await ask(scene, 'hold')
@@ -118,7 +117,8 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     const [second, { code }] = await Promise.all([scene.startWorker(), first.ended])
 
     expect(code).toBe(0)
-    expect(await endOf(scene, 'hold')).toMatchObject({ status: 'error', reason: 'worker lost' })
+    const reason = 'its process was ended, as a run in it did not stop when asked to'
+    expect(await endOf(scene, 'hold')).toMatchObject({ status: 'error', reason })
     await ask(scene, 'hold')
     await awaitBegun(scene, 'hold', 2)
     await awaitGoodRun(scene, second)

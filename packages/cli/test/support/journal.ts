@@ -9,6 +9,7 @@ export interface JournalLine {
   /** When the entry was due, epoch ms. */
   readonly at: number
   readonly attempt: number
+  /** Of the node: handlers run in a child of it. */
   readonly pid: number
 }
 
@@ -18,8 +19,9 @@ const JOURNAL = 'journal.log'
 export const JOURNAL_HANDLERS = `
 import { appendFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+const node = process.ppid
 const write = (what, { id, attempt }) =>
-  appendFileSync('${JOURNAL}', [what, id, attempt, process.pid].join(' ') + '\\n')
+  appendFileSync('${JOURNAL}', [what, id, attempt, node].join(' ') + '\\n')
 const draw = (id, most) => [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7) % most
 async function run(schedule, most) {
   write('begin', schedule)

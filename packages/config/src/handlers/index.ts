@@ -1,1 +1,1 @@
-export { addressKey, type HandlerAddress, importHandler } from './import-handler.js'
+export { addressKey, checkHere, type HandlerAddress, importHandler } from './import-handler.js'

@@ -1,0 +1,113 @@
+import { type CheckOptions, checkHandlers, Crew, type CrewLimits } from '@horarium/children'
+import type { CheckHandlers } from '@horarium/config'
+import { addressKey, type HandlerAddress } from '@horarium/config/handlers'
+import { type GroupSettings, groupSettings, type JobDefinition } from '@horarium/core'
+import type { HandlerCall } from '@horarium/engine'
+import type { Configuration } from './configuration.js'
+
+export interface CrewsOptions extends CheckOptions {
+  /** Told what a handler left behind that nobody can put down to a run. */
+  readonly onStray?: (message: string) => void
+}
+
+// No group has this name.
+const SHARED = ''
+
+/** The child processes of this one: a crew that groups share, and one of its own for each that wants it. */
+export class Crews {
+  readonly #options: CrewsOptions
+  readonly #crews = new Map<string, Crew>()
+  #limits: ReadonlyMap<string, CrewLimits> = new Map()
+
+  constructor(options: CrewsOptions) {
+    this.#options = options
+  }
+
+  /** Keeps the crews as a configuration wants them from now on. */
+  follow({ settings, groups }: Configuration): void {
+    const all = groups.map((group) => groupSettings(settings, group))
+    const shared = all.filter(({ useSeparateProcess }) => !useSeparateProcess)
+    const own = all.filter(({ useSeparateProcess }) => useSeparateProcess)
+    this.#limits = new Map([[SHARED, limitsOf(shared)], ...own.map((one) => [one.group, limitsOf([one])] as const)])
+    for (const [name, crew] of this.#crews) crew.setLimits(this.#limits.get(name) ?? limitsOf([]))
+  }
+
+  /** How the handler of a job is called. */
+  callOf({ group, policy }: JobDefinition, address: HandlerAddress): HandlerCall {
+    return (run) => this.#crewOf(group).call(address, run, policy.isolation)
+  }
+
+  /** Starts the children now, so that the first run need not wait for one. */
+  warm({ jobs, handlers }: Configuration): void {
+    for (const name of this.#limits.keys()) {
+      const wanted = jobs.filter(({ group }) => this.#nameOf(group) === name)
+      const addresses = wanted.flatMap(({ code }) => handlers.find(code) ?? [])
+      if (addresses.length > 0) this.#open(name).warm(addresses)
+    }
+  }
+
+  /** The code has changed: what runs goes on with the old one, new runs get the new one. */
+  renew({ jobs, handlers }: Configuration): void {
+    const addresses = jobs.flatMap(({ code }) => handlers.find(code) ?? [])
+    for (const crew of this.#crews.values()) crew.renew(addresses)
+  }
+
+  get pids(): readonly number[] {
+    return [...this.#crews.values()].flatMap(({ pids }) => pids)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#crews.values()].map((crew) => crew.close()))
+  }
+
+  #crewOf(group: string): Crew {
+    return this.#open(this.#nameOf(group))
+  }
+
+  #nameOf(group: string): string {
+    return this.#limits.has(group) ? group : SHARED
+  }
+
+  #open(name: string): Crew {
+    const limits = this.#limits.get(name) ?? limitsOf([])
+    const crew = this.#crews.get(name) ?? new Crew({ ...this.#options, limits })
+    this.#crews.set(name, crew)
+    return crew
+  }
+}
+
+// Groups that share a crew share its limits: the widest of theirs.
+function limitsOf(groups: readonly GroupSettings[]): CrewLimits {
+  return {
+    size: Math.max(1, ...groups.map(({ processes }) => processes)),
+    blockLimitMs: widest(groups.map(({ blockLimitMs }) => blockLimitMs)),
+    memoryMiB: widest(groups.map(({ memoryMiB }) => memoryMiB)),
+    recycleAfter: widest(groups.map(({ recycleAfter }) => recycleAfter)),
+  }
+}
+
+function widest(limits: readonly number[]): number {
+  return limits.includes(0) ? 0 : Math.max(0, ...limits)
+}
+
+/** Checks handlers in a process of its own, each once until they are forgotten. */
+export class HandlerChecks {
+  readonly #options: CheckOptions
+  readonly #known = new Map<string, Awaited<ReturnType<CheckHandlers>>[number]>()
+
+  constructor(options: CheckOptions) {
+    this.#options = options
+  }
+
+  readonly check: CheckHandlers = async (handlers) => {
+    const fresh = handlers.filter((handler) => !this.#known.has(addressKey(handler)))
+    const found = await checkHandlers(fresh, this.#options)
+    for (const [index, handler] of fresh.entries()) this.#known.set(addressKey(handler), found[index])
+    return handlers.map((handler) => this.#known.get(addressKey(handler)))
+  }
+
+  /** The same without what it knows: the code may have changed. */
+  afresh(): HandlerChecks {
+    return new HandlerChecks(this.#options)
+  }
+}
