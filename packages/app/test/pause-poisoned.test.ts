@@ -4,12 +4,11 @@ import { readAudit } from '@horarium/store'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { job, jobOf, makeProjectFolder, openAt, silent } from './support/test-app.js'
 
-const OFTEN = `<every>1</every>${job('', 'fail')}`
-
-/** A node that runs jobs which fail every second, and may do so twice in a row. */
-async function failingNode(logger: Logger): Promise<App> {
-  const settings = { 'system/cron/default/poison_failures': '2' }
-  const app = await openAt(makeProjectFolder({ jobs: { bad: OFTEN }, site: { settings } }), {}, logger)
+/** A node that calls a method every second, which may fail twice in a row, and end its process twice in a row. */
+async function failingNode(method: string, logger: Logger = silent): Promise<App> {
+  const settings = { 'system/cron/default/poison_failures': '2', 'system/cron/default/poison_crashes': '2' }
+  const jobs = { bad: `<every>1</every>${job('', method)}` }
+  const app = await openAt(makeProjectFolder({ jobs, site: { settings } }), {}, logger)
   const node = new Node(app, {})
   await node.start()
   onTestFinished(() => node.stop(0))
@@ -23,7 +22,7 @@ async function pauseOf(app: App): Promise<string | undefined> {
 describe('a job that fails too often in a row', () => {
   it('is paused by horarium itself until a person resumes it, and everybody is told', async () => {
     const alerts: string[] = []
-    const app = await failingNode({ ...silent, error: (message) => alerts.push(message) })
+    const app = await failingNode('fail', { ...silent, error: (message) => alerts.push(message) })
     await expect.poll(() => pauseOf(app), { timeout: 15_000 }).toMatch(/^it failed \d+ times in a row, last bad@/)
 
     expect(alerts).toContain('job paused')
@@ -34,5 +33,12 @@ describe('a job that fails too often in a row', () => {
 
     await resumeJob(app, jobOf(app, 'bad'))
     expect(await pauseOf(app)).toBeUndefined()
+  }, 40_000)
+
+  it('is paused also where its process dies under it', async () => {
+    const app = await failingNode('exit')
+    await expect
+      .poll(() => pauseOf(app), { timeout: 30_000 })
+      .toMatch(/^its process died \d+ times in a row, last bad@/)
   }, 40_000)
 })

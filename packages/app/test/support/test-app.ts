@@ -14,6 +14,8 @@ export default class Work {
     return { answer: 42 }
   }
   fail() { throw new TypeError('the disk is full') }
+  failOnce({ attempt }) { if (attempt === 1) throw new TypeError('not yet') }
+  exit() { process.exit(3) }
   async slow(schedule) { await new Promise((resolve) => schedule.signal.addEventListener('abort', resolve)) }
 }
 `
