@@ -21,6 +21,12 @@ export { Node, type NodeOptions } from './node.js'
 export {
   type AddEntry,
   addEntry,
+  awaitKilled,
+  killEntry,
+  type KillEntry,
+  type KilledEntry,
+  type KillWatch,
+  removeEntry,
   type AuditOrder,
   auditTimetable,
   type ChangedJob,

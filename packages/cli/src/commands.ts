@@ -28,7 +28,9 @@ import { addScheduleAudit } from './schedule/schedule-audit.js'
 import { addScheduleBackfill } from './schedule/schedule-backfill.js'
 import { addScheduleDiff } from './schedule/schedule-diff.js'
 import { addScheduleExplain } from './schedule/schedule-explain.js'
+import { addScheduleKill } from './schedule/schedule-kill.js'
 import { addScheduleList } from './schedule/schedule-list.js'
+import { addScheduleRemove } from './schedule/schedule-remove.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
@@ -60,6 +62,8 @@ const JOBS = [
 const TIMETABLE = [
   addScheduleList,
   addScheduleAdd,
+  addScheduleKill,
+  addScheduleRemove,
   addScheduleExplain,
   addScheduleAudit,
   addScheduleSimulate,

@@ -11,13 +11,19 @@ const COLUMNS: readonly Column<Entry>[] = [
   { title: 'started', of: ({ startedAt }) => formatInstant(startedAt) },
   { title: 'took', of: ({ durationMs }) => formatDuration(durationMs), align: 'right' },
   { title: 'source', of: ({ source }) => source },
-  { title: 'reason', of: (entry) => entry.reason ?? nextAttemptText(entry) ?? '' },
+  { title: 'reason', of: (entry) => entry.reason ?? waitText(entry) ?? nextAttemptText(entry) ?? '' },
 ]
 
 /** What a failed entry waits for; `undefined` for one that does not wait for another attempt. */
 export function nextAttemptText({ status, attempt, dueAt, attempts }: Entry): string | undefined {
   if (status !== 'pending' || dueAt === undefined) return undefined
   return `attempt ${attempt + 1} at ${formatInstant(dueAt)}, after ${attempts?.at(-1)?.reason ?? 'a failure'}`
+}
+
+/** What a due entry waits for; `undefined` for one that does not wait for another. */
+export function waitText({ waitsFor }: Entry): string | undefined {
+  if (waitsFor === undefined) return undefined
+  return waitsFor === 'room' ? 'waits for room in its group' : `waits for ${waitsFor}`
 }
 
 /** Writes entries below each other, one a line. */

@@ -65,6 +65,7 @@ export function entryShape(entry: Entry): Shape {
     durationMs: entry.durationMs ?? null,
     attempt: entry.attempt,
     dueAt: isoOf(entry.dueAt),
+    waitsFor: entry.waitsFor ?? null,
     worker: entry.worker ?? null,
     source: entry.source,
   }
@@ -81,6 +82,7 @@ export function entryDetails(entry: Entry, log: string): Shape {
     message: message ?? null,
     progress: progress ?? null,
     error: error ? { name: error.name, message: error.message, stack: error.stack ?? null } : null,
+    kill: entry.kill ? { ...entry.kill, at: isoOf(entry.kill.at), seenAt: isoOf(entry.kill.seenAt) } : null,
     attempts: (entry.attempts ?? []).map(attemptShape),
     log: log.split('\n').filter(Boolean).map(parseJson),
   }

@@ -33,6 +33,7 @@ const ENTRY_KEYS = [
   'durationMs',
   'attempt',
   'dueAt',
+  'waitsFor',
   'worker',
   'source',
 ]
@@ -119,6 +120,7 @@ describe('history', () => {
         finishedAt: INSTANT,
         attempt: 1,
         dueAt: null,
+        waitsFor: null,
         reason: 'handler returned',
         durationMs: expect.any(Number),
         worker: expect.any(String),

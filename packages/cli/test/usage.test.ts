@@ -43,6 +43,8 @@ const COMMANDS = [
   'run-job',
   'schedule:list',
   'schedule:add',
+  'schedule:kill',
+  'schedule:remove',
   'schedule:explain',
   'schedule:audit',
   'schedule:simulate',

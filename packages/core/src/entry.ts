@@ -40,6 +40,18 @@ export interface Entry {
   readonly message?: string
   readonly progress?: number
   readonly error?: EntryError
+  /** Somebody wants, or wanted, its run to end. */
+  readonly kill?: EntryKill
+}
+
+/** That somebody wants a run to end. */
+export interface EntryKill {
+  readonly by: string
+  readonly why: string
+  readonly at: number
+  /** When whoever runs it heard of it. */
+  readonly seenAt?: number
+  readonly force: boolean
 }
 
 /** One run of an entry, of several, that failed. */

@@ -17,6 +17,7 @@ export {
   type Entry,
   type EntryError,
   type EntryIdParts,
+  type EntryKill,
   type EntrySource,
   entryId,
   type FailedAttempt,

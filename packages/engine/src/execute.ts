@@ -15,6 +15,7 @@ import {
   closeLane,
   type Ending,
   findEntry,
+  type KillOrder,
   moveEntry,
   type Retry,
   type Wait,
@@ -38,6 +39,8 @@ export interface ExecutionPorts {
   readonly claim: (request: ClaimRequest) => Promise<Claim>
   /** Lets an entry wait for its turn; answers whether it was still there. */
   readonly park: (id: string, wait: Wait) => Promise<boolean>
+  /** Ends another entry, or asks whoever runs it to. */
+  readonly kill: (order: KillOrder & { readonly id: string }) => Promise<unknown>
   /** Told of entries that have ended while others wait for their turn. */
   readonly onEnded: (ids: readonly string[]) => Promise<void>
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>

@@ -3,6 +3,7 @@ import type { Sender } from '@horarium/queue'
 import { claimEntries, finishRuns, parkEntry, retryRun } from '@horarium/store'
 import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
+import { killEntry } from './kill-entry.js'
 import type { LanePlan } from './lane-plan.js'
 import { LEASE_MS } from './limits.js'
 import { judgePoison, type Poison } from './poison.js'
@@ -49,6 +50,7 @@ export function openExecutionPorts(options: ExecutionPortsOptions): ExecutionPor
       if (parked) await wake(plan(), [id], { sender, now: clock.now() })
       return parked
     },
+    kill: (order) => killEntry(plan(), order, { sender, now: clock.now() }),
     onEnded,
     retry: async (retry) => {
       const sentBack = await retryRun(lane, retry, clock.now())

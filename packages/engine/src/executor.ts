@@ -88,7 +88,7 @@ export class Executor {
     while (!this.#stopped.signal.aborted) {
       await pause(EXTEND_EVERY_MS, this.#stopped.signal)
       try {
-        await keepLeases(plan().lane, this.#ports)
+        await keepLeases(plan(), this.#ports)
       } catch (error) {
         logger.warn('leases could not be extended', { group: plan().settings.group, error: sentenceOf(error) })
       }

@@ -1,4 +1,4 @@
-import { type Clock, type Logger, parseEntryId } from '@horarium/core'
+import { type Clock, type Logger, parseEntryId, RunStop } from '@horarium/core'
 import type { Schedule } from '@horarium/sdk'
 import type { RunNote } from '@horarium/store'
 import { createRunLog } from './run-log.js'
@@ -11,7 +11,7 @@ export interface Run {
   readonly controller: Pick<AbortController, 'abort'>
   /** Why it was asked to end, if it was. */
   readonly stop: Error | undefined
-  /** Calls back when it is asked to end; at once when it has been. */
+  /** Calls back when it is asked to end, and once more when it is asked more strictly; at once when it has been. */
   readonly onStop: (listener: (stop: Error) => void) => void
   readonly schedule: Schedule
   /** What was said since the last call. */
@@ -42,16 +42,24 @@ class Stopping {
   }
 
   abort(reason: unknown): void {
-    if (this.stop) return
-    this.stop = reason instanceof Error ? reason : new Error(String(reason))
-    this.#made?.abort(this.stop)
-    for (const listener of this.#listeners) listener(this.stop)
+    const stop = reason instanceof Error ? reason : new Error(String(reason))
+    if (this.stop && !isStricter(stop, this.stop)) return
+    this.stop = stop
+    this.#made?.abort(stop)
+    for (const listener of this.#listeners) listener(stop)
   }
 
   listen(listener: (stop: Error) => void): void {
+    this.#listeners.push(listener)
     if (this.stop) listener(this.stop)
-    else this.#listeners.push(listener)
   }
+}
+
+// Whoever only asked for haste is overruled by who decides how it ends, and who gives time by who gives less.
+function isStricter(stop: Error, known: Error): boolean {
+  const [next, before] = [stop, known].map((one) => (one instanceof RunStop ? one : new RunStop('')))
+  if (next?.verdict !== undefined && before?.verdict === undefined) return true
+  return (next?.graceMs ?? Infinity) < (before?.graceMs ?? Infinity)
 }
 
 /** Makes what a handler is given. */

@@ -1,5 +1,5 @@
 import { parseEntryId } from '@horarium/core'
-import { type Claim, jobPlace, lanePlace, type Wait } from '@horarium/store'
+import { type Claim, jobPlace, type KillOrder, lanePlace, type Wait } from '@horarium/store'
 import { endWaiting } from './end-waiting.js'
 import type { Execution, ExecutionPorts } from './execute.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
@@ -23,7 +23,14 @@ export async function waitTurn(blocked: BlockedEntry, plan: LanePlan, ports: Exe
   if (overlap === 'cancel_other' && isLater(holder, id)) {
     return endWaiting(plan, { id, status: 'skipped', reason: `overlap: ${holder} came due after it` }, ports)
   }
-  return park(id, { place: jobPlace(id), waitsFor: holder }, ports)
+  const parked = await park(id, { place: jobPlace(id), waitsFor: holder }, ports)
+  if (parked === 'parked' && overlap === 'cancel_other') await ports.kill(cancelOrder(holder, id))
+  return parked
+}
+
+/** What a run is told that gives way to a newer entry of its job. */
+export function cancelOrder(holder: string, newer: string): KillOrder & { readonly id: string } {
+  return { id: holder, by: 'overlap', why: `${newer} takes its place`, force: false }
 }
 
 /** Why an entry is skipped when as many runs of its job are alive as may be. */

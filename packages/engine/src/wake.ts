@@ -1,10 +1,13 @@
+import { parseEntryId } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type Ending, findEntry, finishWaiting, readFronts, readNext, unparkEntries } from '@horarium/store'
 import { maintenanceOf } from './guards.js'
+import { killEntry } from './kill-entry.js'
 import { lateOf } from './late-entries.js'
 import type { LanePlan } from './lane-plan.js'
 import { missedReason } from './reasons.js'
 import { sendByPriority } from './send-by-priority.js'
+import { cancelOrder } from './wait-turn.js'
 
 export interface Waking {
   readonly sender: Pick<Sender, 'sendAnew'>
@@ -49,7 +52,9 @@ export async function tendParked(plan: LanePlan, waking: Waking): Promise<number
       waking,
     )
     missed += ended
-    if (ended + turned.size === 0) return missed
+    if (ended + turned.size > 0) continue
+    await cancelHolders(plan, fronts, waking)
+    return missed
   }
 }
 
@@ -64,4 +69,14 @@ async function endLate(plan: LanePlan, ids: readonly string[], now: number): Pro
 
 function waitText(plan: LanePlan, waitsFor = 'its turn'): string {
   return waitsFor === 'room' ? `waited for room: ${roomIn(plan)} of the lane were running` : `waited for ${waitsFor}`
+}
+
+// Whoever parked them asked already, unless it died before it could.
+async function cancelHolders(plan: LanePlan, fronts: readonly string[], waking: Waking): Promise<void> {
+  for (const id of fronts) {
+    const job = plan.jobs.get(parseEntryId(id).jobCode)
+    if (job?.definition.policy.overlap !== 'cancel_other') continue
+    const { waitsFor = 'room' } = (await findEntry(plan.lane, id)) ?? {}
+    if (waitsFor !== 'room') await killEntry(plan, cancelOrder(waitsFor, id), waking)
+  }
 }

@@ -98,7 +98,7 @@ describe('what users of Magento suffered from', () => {
     await expect.poll(() => due.ports.runs.size).toBe(1)
     await generate(plan, NOON + 5 * MINUTE)
     due.clock.set(NOON + 15 * MINUTE)
-    await keepLeases(lane, due.ports)
+    await keepLeases(due.plan, due.ports)
     const sender = testSender()
     expect(await release(plan, sender, due.clock.now())).toEqual({ released: 2, missed: 0, skipped: 2 })
     const ends = await Promise.all(sender.sent.toSorted().map((id) => execute(id, plan, due.ports)))
@@ -148,7 +148,7 @@ describe('what users of Magento suffered from', () => {
     await expect.poll(() => due.ports.runs.size).toBe(1)
     for (let look = 0; look < 10; look += 1) {
       due.clock.set(due.clock.now() + 5 * SECOND)
-      await keepLeases(due.plan.lane, due.ports)
+      await keepLeases(due.plan, due.ports)
       expect(await sweep(due.plan, testSender(), due.clock.now())).toMatchObject({ lost: 0 })
     }
     door.open()

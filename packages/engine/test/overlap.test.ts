@@ -1,75 +1,9 @@
-import { entryId, type GroupSettings, type JobPolicy } from '@horarium/core'
-import { execute, type Execution, type ExecutionPorts, type LanePlan, tend, tendParked } from '@horarium/engine'
-import { addReleased, findEntry, listEntries, locateEntries, readSize, withdrawEntry } from '@horarium/store'
+import { entryId } from '@horarium/core'
+import { keepLeases, tend, tendParked } from '@horarium/engine'
+import { findEntry, listEntries, locateEntries, readSize, withdrawEntry } from '@horarium/store'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type Door, makeDoor } from './support/door.js'
-import {
-  HOUR,
-  NOON,
-  testClock,
-  testJob,
-  testLane,
-  testLogger,
-  testPlan,
-  testPorts,
-  testSender,
-} from './support/test-engine.js'
-
-interface Stage {
-  readonly plan: LanePlan
-  readonly ports: ExecutionPorts
-  readonly clock: ReturnType<typeof testClock>
-  readonly sender: ReturnType<typeof testSender>
-  /** In the order in which they began. */
-  readonly began: string[]
-  /** Releases an entry of a job at so many milliseconds after noon and executes it; answers when it ends or waits. */
-  readonly come: (ms: number, jobCode?: string) => { readonly id: string; readonly execution: Promise<Execution> }
-  /** Lets a run end. */
-  readonly end: (id: string) => Promise<void>
-  /** Executes what was sent since the last time. */
-  readonly receive: () => void
-}
-
-/** Jobs `a` and `b`, whose runs last until they are told to end. */
-function stage(policy: Partial<JobPolicy>, settings: Partial<GroupSettings> = {}): Stage {
-  const began: string[] = []
-  const doors = new Map<string, Door>()
-  const does = ({ id }: { readonly id: string }): Promise<unknown> => {
-    const door = makeDoor()
-    began.push(id)
-    doors.set(id, door)
-    return door.opened
-  }
-  const plan = testPlan(testLane(), [testJob('a', { does, policy }), testJob('b', { does, policy })], settings)
-  const [clock, sender] = [testClock(NOON + 1_000), testSender()]
-  const ports = testPorts(plan, clock, { sender })
-  const executions = new Map<string, Promise<Execution>>()
-  const run = (id: string): Promise<Execution> => {
-    const execution = execute(id, plan, ports)
-    executions.set(id, execution)
-    return execution
-  }
-  return {
-    plan,
-    ports,
-    clock,
-    sender,
-    began,
-    come: (ms, jobCode = 'a') => {
-      const id = entryId(jobCode, NOON + ms)
-      const added = addReleased(plan.lane, { jobCode, instant: NOON + ms, author: 'ann' }, clock.now())
-      return { id, execution: added.then(() => run(id)) }
-    },
-    end: async (id) => {
-      await expect.poll(() => doors.has(id)).toBe(true)
-      doors.get(id)?.open()
-      await executions.get(id)
-    },
-    receive: () => {
-      for (const id of sender.sent.splice(0)) void run(id)
-    },
-  }
-}
+import { stage } from './support/stage.js'
+import { HOUR, NOON, testLogger } from './support/test-engine.js'
 
 describe('an entry of a job that queues', () => {
   it('waits for the run it meets, and comes when that ends', async () => {
@@ -191,5 +125,44 @@ describe('a parked entry', () => {
       memory = (await tend(plan, { now: clock.now() + look * 1_000, memory }, ports)).memory
     }
     expect(sent).toHaveBeenCalledTimes(5)
+  })
+})
+
+describe('an entry of a job that cancels the other', () => {
+  it('has the run it meets killed, and comes when that has ended', async () => {
+    const { plan, ports, come, end, receive, began } = stage({ overlap: 'cancel_other' })
+    const first = come(1)
+    await expect.poll(() => began).toHaveLength(1)
+    const second = come(2)
+    expect(await second.execution).toBe('parked')
+    await keepLeases(plan, ports)
+    await end(first.id)
+    expect(await first.execution).toBe('killed')
+    const reason = `killed by overlap: ${second.id} takes its place`
+    expect(await findEntry(plan.lane, first.id)).toMatchObject({ status: 'killed', reason })
+    receive()
+    await end(second.id)
+    expect(await readSize(plan.lane)).toMatchObject({ parked: 0, finished: { killed: 1, success: 1 } })
+  })
+
+  it('is the only one of several that runs when it is the newest, in whatever order they come', async () => {
+    const { plan, come, end, receive, began } = stage({ overlap: 'cancel_other' })
+    const first = come(1)
+    await expect.poll(() => began).toHaveLength(1)
+    const [third, second] = [come(3), come(2)]
+    await Promise.all([third.execution, second.execution])
+    await end(first.id)
+    await expect.poll(() => (receive(), began.at(-1))).toBe(third.id)
+    const reason = `overlap: ${third.id} came due after it`
+    expect(await findEntry(plan.lane, second.id)).toMatchObject({ status: 'skipped', reason })
+    await end(third.id)
+    expect(await readSize(plan.lane)).toMatchObject({ parked: 0, released: 0, running: 0 })
+  })
+
+  it('is skipped when a newer one runs already', async () => {
+    const { come, began } = stage({ overlap: 'cancel_other' })
+    come(2)
+    await expect.poll(() => began).toHaveLength(1)
+    expect(await come(1).execution).toBe('skipped')
   })
 })

@@ -1,14 +1,19 @@
--- Extends the leases of a worker's runs.
+-- Extends the leases of a worker's runs, and tells which of them somebody wants to end.
 -- KEYS: running, then the entry of each
--- ARGV: lease end (ms), then per entry: id, token
--- Answer: the ids whose lease was lost
-local lost = {}
+-- ARGV: now (ms), lease end (ms), then per entry: id, token
+-- Answer: {id} for each whose lease was lost, {id, by whom, why, '1' or ''} for each that is to end
+local answer = {}
 for n = 2, #KEYS do
-  local id, token = ARGV[2 * n - 2], ARGV[2 * n - 1]
-  if redis.call('HGET', KEYS[n], 'token') == token and redis.call('ZSCORE', KEYS[1], id) then
-    redis.call('ZADD', KEYS[1], 'XX', ARGV[1], id)
+  local id, token = ARGV[2 * n - 1], ARGV[2 * n]
+  local was = redis.call('HMGET', KEYS[n], 'token', 'killBy', 'killWhy', 'killForce')
+  if was[1] ~= token or not redis.call('ZSCORE', KEYS[1], id) then
+    answer[#answer + 1] = { id }
   else
-    lost[#lost + 1] = id
+    redis.call('ZADD', KEYS[1], 'XX', ARGV[2], id)
+    if was[2] then
+      redis.call('HSETNX', KEYS[n], 'killSeenAt', ARGV[1])
+      answer[#answer + 1] = { id, was[2], was[3], was[4] or '' }
+    end
   end
 end
-return lost
+return answer

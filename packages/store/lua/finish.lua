@@ -23,7 +23,7 @@ while n <= #KEYS do
     redis.call('HSET', KEYS[n + 2], 'status', status, 'finishedAt', ARGV[1], 'token', '', unpack(ARGV, i + 7, last))
     if log ~= '' then redis.call('APPEND', KEYS[n + 3], log) end
     redis.call('HINCRBY', KEYS[3], code .. ' ' .. status, 1)
-    if was[3] then redis.call('HDEL', KEYS[n + 2], 'parked'); redis.call('ZREM', KEYS[4], was[3]) end
+    if was[3] then redis.call('HDEL', KEYS[n + 2], 'parked', 'waitsFor'); redis.call('ZREM', KEYS[4], was[3]) end
     if turns then redis.call('ZREM', KEYS[5], id) end
     local held, own = redis.call('HGET', KEYS[2], code) or '', ' ' .. string.gsub(id, '%p', '%%%0') .. ' '
     local left = string.match(string.gsub(' ' .. held .. ' ', own, ' '), '^ *(.-) *$')

@@ -1,4 +1,4 @@
-import { type Entry, type FailedAttempt, groupOf, isStatus, parseEntryId } from '@horarium/core'
+import { type Entry, type EntryKill, type FailedAttempt, groupOf, isStatus, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
 
 /** What is stored of an entry: its hash, and when it was released if nobody has claimed it yet. */
@@ -24,6 +24,7 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
     ...(hash['params'] ? { params: JSON.parse(hash['params']) as Record<string, string> } : {}),
     ...(hash['attempts'] ? { attempts: hash['attempts'].split('\n').filter(Boolean).map(decodeAttempt) } : {}),
     ...(hash['errorName'] === undefined ? {} : { error: errorOf(hash) }),
+    ...(hash['killAt'] === undefined ? {} : { kill: killOf(hash) }),
   }
 }
 
@@ -45,6 +46,17 @@ function errorOf(hash: Readonly<Record<string, string>>): Entry['error'] & objec
     message: hash['errorMessage'] ?? '',
     ...(stack ? { stack } : {}),
   }
+}
+
+function killOf({
+  killBy = '',
+  killWhy = '',
+  killAt,
+  killSeenAt,
+  killForce,
+}: Readonly<Record<string, string>>): EntryKill {
+  const seen = killSeenAt === undefined ? {} : { seenAt: Number(killSeenAt) }
+  return { by: killBy, why: killWhy, at: Number(killAt), force: killForce === '1', ...seen }
 }
 
 function decodeAttempt(line: string): FailedAttempt {

@@ -1,3 +1,4 @@
+import type { KillOrder } from './kill-run.js'
 import type { Lane } from './lane.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -9,18 +10,29 @@ export interface OwnedRun {
   readonly token: string
 }
 
-/** Extends the leases of a worker's runs to `leaseEnd` (epoch ms); answers the ids whose lease was lost. */
+/** Runs that do not simply go on. */
+export interface ExtendedLeases {
+  /** Those whose lease was lost. */
+  readonly lost: readonly string[]
+  /** Those that somebody wants to end, by id. */
+  readonly kills: ReadonlyMap<string, KillOrder>
+}
+
+/** Extends the leases of a worker's runs to `leaseEnd`; instants are epoch ms. */
 export async function extendLeases(
   lane: Lane,
   runs: readonly OwnedRun[],
-  leaseEnd: number,
-): Promise<readonly string[]> {
-  if (runs.length === 0) return []
-  const answer = await callScript(lane.redis, EXTEND, {
+  { now, leaseEnd }: { readonly now: number; readonly leaseEnd: number },
+): Promise<ExtendedLeases> {
+  if (runs.length === 0) return { lost: [], kills: new Map() }
+  const answer = (await callScript(lane.redis, EXTEND, {
     keys: [lane.keys.running, ...runs.map(({ id }) => lane.keys.entry(id))],
-    args: [leaseEnd, ...runs.flatMap(({ id, token }) => [id, token])],
-  })
-  return answer as string[]
+    args: [now, leaseEnd, ...runs.flatMap(({ id, token }) => [id, token])],
+  })) as readonly (readonly string[])[]
+  const lost = answer.filter(({ length }) => length === 1).map(([id = '']) => id)
+  const asked = answer.filter(({ length }) => length > 1)
+  const kills = asked.map(([id = '', by = '', why = '', force]) => [id, { by, why, force: force === '1' }] as const)
+  return { lost, kills: new Map(kills) }
 }
 
 /** What a run has said since it was last noted. */

@@ -140,9 +140,13 @@ describe('an entry', () => {
 
   it('whose lease was extended between look and end is left alone', async () => {
     const lane = await runningLane()
-    expect(await extendLeases(lane, [{ id: ID, token: 't1' }], NOON + 20_000)).toEqual([])
+    expect(await extendLeases(lane, [{ id: ID, token: 't1' }], { now: NOON, leaseEnd: NOON + 20_000 })).toMatchObject({
+      lost: [],
+    })
     expect(await finishLost(lane, [{ id: ID, status: 'error', reason: 'worker lost' }], NOON + 6_011)).toEqual([false])
-    expect(await extendLeases(lane, [{ id: ID, token: 'other' }], NOON + 30_000)).toEqual([ID])
+    expect(
+      await extendLeases(lane, [{ id: ID, token: 'other' }], { now: NOON, leaseEnd: NOON + 30_000 }),
+    ).toMatchObject({ lost: [ID] })
   })
 
   it('keeps what its run says while it runs, and nothing of a run that lost it', async () => {

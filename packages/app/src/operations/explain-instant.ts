@@ -124,7 +124,7 @@ async function gapAt(lanes: readonly Lane[], jobCode: string, instant: number): 
 }
 
 async function holderOf(lanes: readonly Lane[], entry: Entry | undefined): Promise<Entry | undefined> {
-  const [, id] = /^(?:overlap|misfire): (\S+)/.exec(entry?.reason ?? '') ?? []
+  const [, id] = /^(?:(?:killed by )?overlap|misfire): (\S+)/.exec(entry?.reason ?? '') ?? []
   return id === undefined ? undefined : findIn(lanes, id)
 }
 

@@ -17,6 +17,14 @@ export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type ExpandOrder, type Expansion, expandCalendar } from './expand-calendar.js'
 export { type EntryQuery, queryEntries, showEntry } from './list-entries.js'
 export { importMagento, type ImportedMagento, type ImportMagento } from './import-magento.js'
+export {
+  awaitKilled,
+  type KilledEntry,
+  type KillEntry,
+  killEntry,
+  type KillWatch,
+  removeEntry,
+} from './kill-entry.js'
 export { type JobListing, listJobs } from './list-jobs.js'
 export { nextInstants } from './next-instants.js'
 export { disableMaintenance, enableMaintenance } from './maintenance.js'

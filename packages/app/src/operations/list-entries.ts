@@ -1,6 +1,7 @@
-import { type Entry, groupOf, HorariumError, isFinished, parseEntryId } from '@horarium/core'
-import { type EntryFilter, findEntry, type Lane, listEntries, readLog } from '@horarium/store'
+import { type Entry, groupOf, isFinished, parseEntryId } from '@horarium/core'
+import { type EntryFilter, type Lane, listEntries, readLog } from '@horarium/store'
 import type { App } from '../app.js'
+import { findIn } from './find-entry.js'
 
 export interface EntryQuery extends EntryFilter {
   readonly group?: string
@@ -20,11 +21,8 @@ export async function queryEntries(app: App, { group, ...filter }: EntryQuery): 
 /** One entry and its log (JSON lines). Throws `usage` when nobody knows it. */
 export async function showEntry(app: App, id: string): Promise<{ readonly entry: Entry; readonly log: string }> {
   parseEntryId(id)
-  for (const lane of lanesOf(app)) {
-    const entry = await findEntry(lane, id)
-    if (entry) return { entry, log: await readLog(lane, id) }
-  }
-  throw new HorariumError('usage', `No entry '${id}': it was never written, or is purged. See history:list.`)
+  const { plan, entry } = await findIn(app, id)
+  return { entry, log: await readLog(plan.lane, id) }
 }
 
 function lanesOf(app: App): readonly Lane[] {

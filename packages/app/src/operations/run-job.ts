@@ -44,7 +44,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal, for
   )
   if (claim.outcome !== 'claimed') return refuse(lane, id, claim)
   const done = new AbortController()
-  const leases = keepLeasesUntil(done.signal, () => keepLeases(lane, ports))
+  const leases = keepLeasesUntil(done.signal, () => keepLeases(plan, ports))
   const abort = (): void => ports.runs.get(id)?.controller.abort(new Error('interrupted'))
   signal?.addEventListener('abort', abort)
   try {

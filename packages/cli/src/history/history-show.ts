@@ -1,7 +1,7 @@
 import { oneLine, showEntry } from '@horarium/app'
 import type { Entry, FailedAttempt } from '@horarium/core'
 import type { Cli } from '../cli.js'
-import { nextAttemptText } from '../entry-table.js'
+import { nextAttemptText, waitText } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDuration, formatInstant } from '../instants.js'
 import { logLine } from '../log-line.js'
@@ -38,7 +38,7 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
     ['group', entry.group],
     ['status', entry.status],
     ['reason', entry.reason],
-    ['next', nextAttemptText(entry)],
+    ['next', waitText(entry) ?? nextAttemptText(entry)],
     ['scheduled', instantText(entry.scheduledAt)],
     ['released', instantText(entry.releasedAt)],
     ['started', instantText(entry.startedAt)],

@@ -53,7 +53,7 @@ export class TestWorker {
   }
 
   keepLeases(): Promise<void> {
-    return keepLeases(this.#plan.lane, this.#ports)
+    return keepLeases(this.#plan, this.#ports)
   }
 
   readonly #entering = new Map<string, Stay>()
