@@ -22,6 +22,7 @@ export type ChildName =
   | 'idle-bare'
   | 'xml'
   | 'hold'
+  | 'hold-in-child'
   | 'steady'
 
 /** Starts `children/<name>` with an order it can read. */

@@ -13,7 +13,7 @@ import {
 import { callHere, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, type Redis } from '@horarium/store'
 
-type Handler = Parameters<typeof callHere>[0]
+type Call = NonNullable<PlannedJob['call']>
 
 const GROUP = 'default'
 
@@ -36,8 +36,8 @@ export const silent: Logger = {
 }
 
 /** The lane everything is measured in: the default group of an instance of its own Redis. */
-export function benchLane(redis: Redis): Lane {
-  return openLane(redis, 'hz', GROUP)
+export function benchLane(redis: Redis, group: string = GROUP): Lane {
+  return openLane(redis, 'hz', group)
 }
 
 /** The settings as they are when nobody has set anything, with changes. */
@@ -58,13 +58,13 @@ export function crontabJobs(count: number, timezone = 'UTC'): readonly PlannedJo
 }
 
 /** A job whose calendar is a list of instants: it is generated, released and run like any other. */
-export function listedJob(code: string, instants: readonly number[], handler?: Handler): PlannedJob {
+export function listedJob(code: string, instants: readonly number[], call?: Call): PlannedJob {
   const compiled: Calendar = {
     kind: 'timed',
     between: (after, until) => instants.filter((instant) => instant > after && instant <= until),
     next: (after) => instants.find((instant) => instant > after),
   }
-  return planned(code, { compiled, fingerprint: `listed ${instants.length} ${instants[0]}` }, handler)
+  return planned(code, { compiled, fingerprint: `listed ${instants.length} ${instants[0]}` }, call)
 }
 
 /** With `@` and the instant an id of about 30 characters. */
@@ -75,7 +75,7 @@ export function jobCode(index: number): string {
 function planned(
   code: string,
   calendar: NonNullable<PlannedJob['calendar']>,
-  handler: Handler = () => undefined,
+  call: Call = callHere(() => undefined),
 ): PlannedJob {
   const definition: JobDefinition = {
     code,
@@ -89,5 +89,5 @@ function planned(
     line: 1,
     problems: [],
   }
-  return { definition, calendar, call: callHere(handler) }
+  return { definition, calendar, call }
 }

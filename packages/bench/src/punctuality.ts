@@ -21,11 +21,13 @@ export async function comparePunctuality(
   return { horarium: middleOf(ours), bullmq: middleOf(bare) }
 }
 
-function tryOut(bench: Bench, name: ChildName, trial: PunctualTrial): Promise<Punctuality> {
+/** One trial in a process and a Redis of its own. */
+export function tryOut(bench: Bench, name: ChildName, trial: PunctualTrial): Promise<Punctuality> {
   return withFreshRedis(bench, ({ address }) => askChild<Punctuality>(name, { ...trial, address }))
 }
 
-function middleOf(turns: readonly Punctuality[]): Punctuality {
+/** Each figure the median of its rounds. */
+export function middleOf(turns: readonly Punctuality[]): Punctuality {
   const middle = (read: (turn: Punctuality) => number): number => round(median(turns.map(read)), 2)
   return { p50: middle(({ p50 }) => p50), p99: middle(({ p99 }) => p99), drainMs: middle(({ drainMs }) => drainMs) }
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { HandlerAddress } from '@horarium/config/handlers'
 import { type Logger, type Outcome, RunStop } from '@horarium/core'
 import type { CalledRun, HeldRun } from './called-run.js'
+import { comesTrue } from './comes-true.js'
 import { type Death, outcomeOfDeath } from './death.js'
 import { forkChild, type Forked } from './fork-child.js'
 import type { News, RunOrder } from './protocol.js'
@@ -10,10 +11,14 @@ export interface ChildOptions {
   readonly directory: string
   readonly logger: Logger
   readonly heapMiB: number
+  /** Called whenever it can be given runs again. */
+  readonly onFree: () => void
   /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
   readonly onStray?: (message: string) => void
 }
 
+/** Runs that travel to a child together. */
+export const RUNS_PER_BATCH = 16
 /** Silent for so long it is taken for blocked, and given nothing more. */
 export const SILENT_AFTER_MS = 1_000
 const LAST_WORDS_KEPT = 4_096
@@ -27,6 +32,7 @@ export class Child {
   readonly #runs = new Map<number, HeldRun>()
   #orders: RunOrder[] = []
   #last = 0
+  #calledUpTo = 0
   #heardAt = performance.now()
   #death: Partial<Death> = {}
   #lastWords = ''
@@ -62,6 +68,15 @@ export class Child {
 
   get load(): number {
     return this.#runs.size
+  }
+
+  /**
+   * Whether it can be given a run now: what it was given before has been called. A handler that blocks it so holds up
+   * no more than what travelled with it.
+   */
+  get isFree(): boolean {
+    if (!this.isReady || this.isLeaving) return false
+    return this.#orders.length === 0 ? this.#calledUpTo >= this.#last : this.#orders.length < RUNS_PER_BATCH
   }
 
   /** Whether it takes no more runs. */
@@ -127,26 +142,18 @@ export class Child {
     this.#forked.send({ do: 'stop', run: number, message: stop.message })
     if (!(stop instanceof RunStop) || stop.graceMs === undefined) return
     held.isStopping = true
-    if (await this.#endsWithin(stop.graceMs, () => !this.#runs.has(number))) return
+    if (await comesTrue(stop.graceMs, () => !this.#runs.has(number))) return
     this.#isLeaving = true
     const { id: entryId } = held.run.schedule
     this.#options.logger.warn('a run did not end when it was asked to; its process is ended', { entryId })
-    await this.#endsWithin(NEIGHBOURS_MS, () => this.#areAllStopping() || this.silentMs > SILENT_AFTER_MS)
+    const isAlone = (): boolean => this.#areAllStopping() || this.silentMs > SILENT_AFTER_MS
+    await comesTrue(NEIGHBOURS_MS, isAlone)
     if (this.#runs.has(number)) this.end('was ended, as a run in it did not stop when asked to', [number])
     else if (this.#runs.size === 0) this.#forked.letGo()
   }
 
   #areAllStopping(): boolean {
     return [...this.#runs.values()].every(({ isStopping }) => isStopping)
-  }
-
-  async #endsWithin(ms: number, isOver: () => boolean): Promise<boolean> {
-    const until = performance.now() + ms
-    while (!isOver()) {
-      if (performance.now() >= until) return false
-      await Promise.race([pause(Math.min(50, until - performance.now())), this.gone])
-    }
-    return true
   }
 
   #hear(news: readonly News[]): void {
@@ -158,12 +165,15 @@ export class Child {
     switch (news.is) {
       case 'ready':
         this.isReady = true
+        this.#options.onFree()
         return this.#setReady()
       case 'alive':
         this.rss = news.rss
         return
       case 'called':
         for (const [number, held] of this.#runs) if (number <= news.upTo) held.called = true
+        this.#calledUpTo = news.upTo
+        this.#options.onFree()
         return
       case 'log':
         return this.#runs.get(news.run)?.run.schedule.log[news.level](news.message, news.fields)
@@ -230,8 +240,4 @@ export class Child {
 function factsOf({ schedule }: CalledRun): RunOrder['schedule'] {
   const { id, jobCode, scheduledAt, attempt, params } = schedule
   return { id, jobCode, scheduledAt: scheduledAt.getTime(), attempt, params }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

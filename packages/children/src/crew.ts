@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { HandlerAddress } from '@horarium/config/handlers'
 import { type Isolation, type Logger, type Outcome, outcomeOfThrow } from '@horarium/core'
 import type { CalledRun } from './called-run.js'
-import { Child, SILENT_AFTER_MS } from './child.js'
+import { Child, RUNS_PER_BATCH, SILENT_AFTER_MS } from './child.js'
 
 /** How a crew is kept. */
 export interface CrewLimits {
@@ -78,6 +78,11 @@ export class Crew {
     while (this.#responsive().length < this.#limits.size && this.#fork()) continue
   }
 
+  /** Waits until the children there are can be given runs. */
+  async ready(): Promise<void> {
+    await Promise.all([...this.#children].map((child) => child.ready))
+  }
+
   setLimits(limits: CrewLimits): void {
     this.#limits = limits
   }
@@ -113,7 +118,7 @@ export class Crew {
   #choose(): Child | undefined {
     const responsive = this.#responsive()
     let best: Child | undefined
-    for (const child of responsive) if (child.isReady && (!best || child.load < best.load)) best = child
+    for (const child of responsive) if (child.isFree && (!best || child.load < best.load)) best = child
     if ((!best || best.load > 0) && responsive.length < this.#limits.size) this.#fork()
     return best
   }
@@ -128,10 +133,9 @@ export class Crew {
     return [...this.#children].filter((child) => !child.isLeaving && child.silentMs < SILENT_AFTER_MS)
   }
 
+  /** A child can be given as many runs. */
   #wake(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const go of waiting) go()
+    for (const go of this.#waiting.splice(0, RUNS_PER_BATCH)) go()
   }
 
   /** Forks one more, unless there are too many, or the last ones died too soon. */
@@ -144,9 +148,8 @@ export class Crew {
   }
 
   #hire(into: Set<Child>): Child {
-    const child = new Child({ ...this.#options, heapMiB: this.#limits.memoryMiB * 2 })
+    const child = new Child({ ...this.#options, heapMiB: this.#limits.memoryMiB * 2, onFree: () => this.#wake() })
     into.add(child)
-    void child.ready.then(() => this.#wake())
     void this.#mourn(child, into)
     return child
   }

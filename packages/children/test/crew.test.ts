@@ -35,7 +35,7 @@ describe('a handler in a child process', () => {
   })
 
   it('that exhausts the heap ends as an error that says so', async () => {
-    const crew = new TestCrew({ memoryMiB: 32 })
+    const crew = new TestCrew({ memoryMiB: 32, blockLimitMs: 15_000 })
     expect((await crew.run('exhaust')).reason).toMatch(/ran out of memory|used \d+ MiB/)
     expect(await crew.run('succeed')).toMatchObject({ status: 'success' })
   })

@@ -3,11 +3,13 @@ import { jobCode, listedJob } from '../plans.js'
 import { rateOf } from '../rounds.js'
 import { createCountdown } from './countdown.js'
 import type { ExecuteOrder } from './execute-order.js'
+import { openBenchCrew } from './bench-crew.js'
 import { readOrder, say } from './parent.js'
 import { openWorker } from './worker.js'
 
 const order = readOrder() as ExecuteOrder
 const countdown = createCountdown()
+const nothing = (await openBenchCrew())('nothing')
 const worker = await openWorker(order, (id, execution) => {
   if (execution !== 'success') throw new Error(`${id} ended ${execution}`)
   countdown.tick()
@@ -18,7 +20,7 @@ say(await runDue(order.entries))
 /** Due entries, one of each job, from the timetable to the ledger; answers entries/s. */
 async function runDue(count: number): Promise<number> {
   const instant = worker.clock.now() - 1
-  const plan = worker.plan(Array.from({ length: count }, (_, index) => listedJob(jobCode(index), [instant])))
+  const plan = worker.plan(Array.from({ length: count }, (_, index) => listedJob(jobCode(index), [instant], nothing)))
   await generate(plan, instant - 1)
   const finished = countdown.from(count)
   let stop: () => Promise<void> = () => Promise.resolve()

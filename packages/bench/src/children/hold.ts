@@ -6,8 +6,8 @@ import { openWorker, type WorkerOrder } from './worker.js'
 /** A worker with a run that never ends by itself. */
 const worker = await openWorker(readOrder() as WorkerOrder)
 worker.plan([
-  listedJob(HELD_CODE, [worker.clock.now() + 100], (schedule) => {
-    say(schedule.id)
+  listedJob(HELD_CODE, [worker.clock.now() + 100], (run) => {
+    say(run.schedule.id)
     return new Promise(() => undefined)
   }),
 ])

@@ -10,6 +10,8 @@ export interface PunctualOrder extends WorkerOrder {
   readonly everyMs: number
   /** How long before the first one is due they are written down. */
   readonly leadMs: number
+  /** What goes on beside them: a run that loops for ever, or a group of its own with so many entries due at once. */
+  readonly beside?: 'loop' | { readonly flood: number }
 }
 
 /** How late they were started. */

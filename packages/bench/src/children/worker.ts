@@ -15,12 +15,14 @@ export interface Worker {
 export interface WorkerOrder {
   readonly address: string
   readonly concurrency: number
+  /** `default` when it is left out. */
+  readonly group?: string
 }
 
 const ANSWER_WITHIN_MS = 5_000
 
 export async function openWorker(
-  { address, concurrency }: WorkerOrder,
+  { address, concurrency, group }: WorkerOrder,
   onExecution: NonNullable<ExecutorOptions['onExecution']> = () => undefined,
 ): Promise<Worker> {
   const redis = connectRedis(address)
@@ -28,7 +30,7 @@ export async function openWorker(
   // As the app does: a clock measured while the connection is being made is off by half that time.
   await awaitRedis(redis, ANSWER_WITHIN_MS)
   const clock = await openStoreClock(openInstance(redis, 'bench'))
-  const lane = benchLane(redis)
+  const lane = benchLane(redis, group)
   const settings = benchSettings({ concurrency })
   let current = planLane({ lane, settings, revision: 0 }, [])
   const plan = (): LanePlan => current

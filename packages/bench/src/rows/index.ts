@@ -1,6 +1,8 @@
 import type { Row } from '../row.js'
 import { BYTES_PER_PENDING } from './bytes-per-pending.js'
 import { CALENDAR } from './calendar.js'
+import { CHILD_LOST } from './child-lost.js'
+import { BLOCKED, FLOOD } from './disturbed.js'
 import { DUE_TO_START } from './due-to-start.js'
 import { EMPTY_PASS } from './empty-pass.js'
 import { EXECUTE } from './execute.js'
@@ -21,11 +23,14 @@ export const ROWS: readonly Row[] = [
   EXECUTE,
   DUE_TO_START,
   HERD,
+  BLOCKED,
+  FLOOD,
   EMPTY_PASS,
   PURGE,
   IDLE,
   XML,
   CALENDAR,
+  CHILD_LOST,
   WORKER_LOST,
   REDIS_BACK,
 ]
