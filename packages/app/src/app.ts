@@ -13,6 +13,7 @@ import {
 import { type Configuration, readSources } from './configuration.js'
 import { readFootprint } from './footprint.js'
 import { Crews, HandlerChecks } from './crews.js'
+import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { Project } from './project.js'
 import { SourceWatch } from './source-watch.js'
@@ -40,6 +41,8 @@ export interface App {
   readonly watch: SourceWatch
   /** The same, and reads the files again if they have changed too, or if somebody asks for it. */
   readonly follow: () => Promise<boolean>
+  /** Says that this process lives with the files it has read. */
+  readonly declare: (sign: UseSign) => Promise<void>
   readonly measureClock: () => Promise<void>
   /** Starts the child processes now, so that the first run need not wait for one. */
   readonly warm: () => void
@@ -73,7 +76,7 @@ export async function openApp({ project, logger, onNotice, unsafeEviction, onStr
     const instance = openInstance(redis, namespace)
     const clock = await openStoreClock(instance)
     const seen = await readFootprint(project, [])
-    const state = new ConfigurationState(await readSources(project), instance, { crews, checks })
+    const state = new ConfigurationState(await readSources(project), instance, { crews, checks, clock })
     await state.refresh()
     const watch = new SourceWatch(state, seen, logger)
     return assemble({ project, lease, restored, logger, clock, state, watch })
@@ -118,6 +121,7 @@ function assemble({ project, lease, restored, logger, clock, state, watch }: Par
     refreshIfChanged: () => state.refreshIfChanged(),
     watch,
     follow: () => follow(state, watch),
+    declare: (sign) => state.declare(sign),
     measureClock: clock.measure,
     warm: () => state.crews.warm(state.configuration),
     close: async () => {

@@ -1,4 +1,4 @@
-import { HorariumError, type LayerValue, type Problem } from '@horarium/core'
+import { type Clock, HorariumError, type LayerValue, type Problem } from '@horarium/core'
 import type { LanePlan } from '@horarium/engine'
 import {
   type Instance,
@@ -12,9 +12,11 @@ import {
 import { type Configuration, configure, readSources, type Sources } from './configuration.js'
 import type { Crews, HandlerChecks } from './crews.js'
 import { newProblems } from './configuration-change.js'
+import { ConfigurationUses, type UseSign } from './configuration-uses.js'
 import { type Footprint, readFootprint } from './footprint.js'
 import { planLanes } from './lane-plans.js'
 import { type Project, reopenProject } from './project.js'
+import { digestOf } from './sources-digest.js'
 import { SITE_FILE } from './site-file.js'
 
 interface Current {
@@ -42,12 +44,14 @@ export class ConfigurationState {
   #checks: HandlerChecks
   /** Files were read again: handlers may have changed with them. */
   #hasNewCode = false
+  readonly #uses: ConfigurationUses
   #sources: Sources
   #known: Revisions = { revision: -1, reload: 0 }
   #current: Current | undefined
 
-  constructor(sources: Sources, instance: Instance, { crews, checks }: HandlerSide) {
+  constructor(sources: Sources, instance: Instance, { crews, checks, clock }: HandlerSide & { readonly clock: Clock }) {
     this.#sources = sources
+    this.#uses = new ConfigurationUses(digestOf(sources), instance, clock)
     this.instance = instance
     this.crews = crews
     this.#checks = checks
@@ -72,11 +76,13 @@ export class ConfigurationState {
       this.#checks.check,
     )
     const lanes = await knownLanes(this.instance)
+    await this.#uses.settle()
     const before = this.#current?.plans ?? new Map<string, LanePlan>()
     const plans = await planLanes(configuration, {
       redis,
       namespace,
       revision,
+      standing: this.#uses.standing(),
       known: lanes,
       before,
       crews: this.crews,
@@ -118,6 +124,7 @@ export class ConfigurationState {
     const refused = [...added, ...movedAway(this.#sources.project, project)]
     if (refused.length > 0) return refused
     this.#sources = sources
+    this.#uses.replace(digestOf(sources))
     this.#checks = checks
     this.#hasNewCode = true
     return []
@@ -134,6 +141,11 @@ export class ConfigurationState {
     if ((await this.news()) === 'none') return false
     await this.refresh()
     return true
+  }
+
+  /** Says that this process lives with the files it has read; `brought` = they count as the newest. */
+  declare(sign: UseSign): Promise<void> {
+    return this.#uses.declare(sign)
   }
 
   #read(): Current {

@@ -11,6 +11,8 @@ export interface LaneSpace {
   readonly namespace: string
   /** Of the overrides the configuration stands on. */
   readonly revision: number
+  /** Of the files. */
+  readonly standing: LanePlan['standing']
   /** Lanes older configurations wrote to: planned without jobs, so that what they left is cleared up. */
   readonly known: readonly string[]
   /** The plans these replace: a job may have been moved between the two. */
@@ -40,7 +42,7 @@ export async function planLanes(
     [...lanes].map(([name, lane]) => {
       const own = groupSettings(settings, groupOf(name))
       const guarded = own.environmentGuard && environment !== PRODUCTION ? { guardedEnvironment: environment } : {}
-      const source = { lane, settings: own, revision: space.revision, homeOf, ...guarded }
+      const source = { lane, settings: own, revision: space.revision, standing: space.standing, homeOf, ...guarded }
       return [name, planLane(source, byLane.get(name) ?? [])]
     }),
   )

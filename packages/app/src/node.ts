@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { HorariumError, RunStop, sentenceOf } from '@horarium/core'
 import { Clockwork, type Execution, Executor, type LanePlan, pause } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
-import { raiseRevision, recordPass, signOff, signOn } from '@horarium/store'
+import { raiseRevision, recordPass, signOff, signOn, WORKER_GONE_MS } from '@horarium/store'
 import type { App } from './app.js'
 import { pausingPoison } from './operations/pause-poisoned.js'
 import type { Configuration } from './configuration.js'
@@ -191,6 +191,7 @@ export class Node {
     const now = clock.now()
     this.#signAt = now
     const { name } = this
+    await this.#app.declare({ forMs: WORKER_GONE_MS, by: name })
     const groups = configuration().groups.filter((group) => isChosen(this.#choice, group))
     const sign = { name, host: hostname(), pid: process.pid, startedAt: this.#startedAt, seenAt: now }
     await signOn(instance, { ...sign, executes: groups.length > 0, groups })

@@ -2,16 +2,14 @@ import { hostname } from 'node:os'
 import {
   type Execution,
   Executor,
-  generate,
-  generateAlways,
   type LanePlan,
   maintenanceOf,
-  needsGenerating,
   pause,
   purge,
   release,
   sweep,
   tendParked,
+  writeAhead,
 } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
@@ -31,6 +29,8 @@ export interface PassReport {
 }
 
 const LOOK_MS = 25
+// Between two passes of a system crontab the files they read are in use.
+const IN_USE_MS = 150_000
 
 /**
  * One whole round: clean, generate, dispatch, and wait until everything that was due has run. Safe at any time and
@@ -38,10 +38,12 @@ const LOOK_MS = 25
  * are not chosen are left alone.
  */
 export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice = {}): Promise<PassReport> {
+  const by = `cron:run on ${hostname()}`
+  await app.declare({ forMs: IN_USE_MS, by })
   const plans = [...app.plans().values()].filter(({ lane }) => isChosen(groups, lane.name))
   const rounds = await Promise.all(plans.map((plan) => passLane(app, plan, signal)))
   const guards = guardsNow(app.configuration(), app.clock.now(), groups)
-  await recordPass(app.instance, { at: app.clock.now(), by: `cron:run on ${hostname()}` })
+  await recordPass(app.instance, { at: app.clock.now(), by })
   return {
     guards,
     written: rounds.reduce((sum, round) => sum + round.written, 0),
@@ -62,7 +64,7 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
     const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
     await sweep(plan, sender, now)
     await tendParked(plan, { sender, now })
-    const written = await writeAhead(plan, now)
+    const { written } = await writeAhead(plan, { now, seen: await glance(plan.lane), memory: {} }, app.logger)
     const { released } = await release(plan, sender, now)
     const isQuiet = maintenanceOf(plan, now) !== undefined
     const waiting = !isQuiet && (released > 0 || (await glance(plan.lane)).firstReleased !== undefined)
@@ -71,12 +73,6 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
   } finally {
     await sender.close()
   }
-}
-
-async function writeAhead(plan: LanePlan, now: number): Promise<number> {
-  const seen = await glance(plan.lane)
-  if (!needsGenerating(plan, { now, seen, memory: {} })) return generateAlways(plan, now)
-  return (await generate(plan, now)).written
 }
 
 interface Dispatch {

@@ -3,7 +3,8 @@ import type { Sender } from '@horarium/queue'
 import type { LanePlan } from './lane-plan.js'
 import { LOOK_EVERY_MS } from './limits.js'
 import { pause } from './pause.js'
-import { tend, type TendMemory } from './tend.js'
+import { tend } from './tend.js'
+import type { TendMemory } from './write-ahead.js'
 
 export interface ClockworkOptions {
   /** The lane's plan as it is now; asked again at every look. */

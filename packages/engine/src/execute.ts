@@ -69,6 +69,9 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
     return endWaiting(plan, { id, status: 'missed', reason: `in the queue, but ${missedReason(plan, id, now)}` }, ports)
   }
   const refusal = await refusalOf(job, id, { plan, now })
+  // What an older configuration has switched off may run by the newer one.
+  const mayBeOld = refusal !== undefined && job.definition.status !== 'ok'
+  if (mayBeOld && (await plan.standing()).newer !== undefined) return 'left'
   if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, ports)
   const token = randomUUID()
   const { policy } = job.definition

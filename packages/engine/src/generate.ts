@@ -37,7 +37,8 @@ export async function generate(plan: LanePlan, now: number): Promise<Generated> 
       writes.filter((_, index) => won[index]),
     )
     if (won.every(Boolean)) {
-      await stampGenerated(plan.lane, now, plan)
+      const { generation } = await plan.standing()
+      await stampGenerated(plan.lane, now, { ...plan, generation })
       return total
     }
   }

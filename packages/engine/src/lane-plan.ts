@@ -14,6 +14,14 @@ export interface PlannedJob {
   readonly formerLanes?: readonly Lane[]
 }
 
+/** Where the files a plan was made from stand among those of other processes. */
+export interface Standing {
+  /** Of two the greater was brought later. */
+  readonly generation: number
+  /** The process that lives with a newer one. */
+  readonly newer?: string
+}
+
 /** Everything a lane is generated and run from; replaced whole when the configuration changes. */
 export interface LanePlan {
   readonly lane: Lane
@@ -27,6 +35,8 @@ export interface LanePlan {
   readonly revision: number
   /** The environment in which only jobs that opt in are started by the calendar; absent where all are. */
   readonly guardedEnvironment?: string
+  /** Of its files, as it is now. */
+  readonly standing: () => Promise<Standing>
   /** The lane a job belongs to, whichever it is; `undefined` for one nobody declares. */
   readonly homeOf: (jobCode: string) => Lane | undefined
 }
@@ -36,14 +46,19 @@ export interface PlanSource {
   readonly settings: GroupSettings
   readonly revision: number
   readonly guardedEnvironment?: string
+  /** There are no others when it is left out. */
+  readonly standing?: LanePlan['standing']
   /** Of all lanes; none knows of others when it is left out. */
   readonly homeOf?: LanePlan['homeOf']
 }
 
-export function planLane({ homeOf = () => undefined, ...source }: PlanSource, jobs: readonly PlannedJob[]): LanePlan {
+export function planLane(
+  { homeOf = () => undefined, standing = () => Promise.resolve({ generation: 0 }), ...source }: PlanSource,
+  jobs: readonly PlannedJob[],
+): LanePlan {
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
   const hash = createHash('sha1').update(`${source.settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
   const hasPriorities = jobs.some(({ definition }) => definition.policy.priority !== 0)
-  return { ...source, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), homeOf }
+  return { ...source, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), homeOf, standing }
 }

@@ -1,32 +1,21 @@
 import type { Logger } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type Glance, glance } from '@horarium/store'
-import { generate, generateAlways } from './generate.js'
 import { maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { RERELEASE_AFTER_MS, TEND_PARKED_MS } from './limits.js'
+import { noteChange } from './note-change.js'
 import { purge } from './purge.js'
 import { release } from './release.js'
 import { sweep } from './sweep.js'
 import { tendParked } from './wake.js'
+import { type TendMemory, writeAhead } from './write-ahead.js'
 
 export interface TendPorts {
   readonly sender: Sender
   readonly logger: Logger
   readonly signal: AbortSignal
 }
-
-/** What a clockwork remembers of a lane between two looks. */
-export interface TendMemory {
-  /** The digest this process last generated from; another one in the store then belongs to another process. */
-  readonly digest?: string
-  /** The minute whose `always` jobs are written. */
-  readonly alwaysMinute?: number
-  /** When it last looked after those who are parked. */
-  readonly parkedAt?: number
-}
-
-const MINUTE_MS = 60_000
 
 /** One look at a lane, and whatever the look asks for. Answers when the lane's next entry is due, and what to remember. */
 export async function tend(
@@ -36,7 +25,8 @@ export async function tend(
 ): Promise<{ readonly nextDue: number | undefined; readonly memory: TendMemory }> {
   const seen = await glance(plan.lane)
   const isQuiet = maintenanceOf(plan, now) !== undefined
-  const remembered = isQuiet ? memory : await write(plan, { now, seen, memory }, ports)
+  const look = { now, seen, memory }
+  const remembered = isQuiet ? memory : (await writeAhead(plan, look, ports.logger)).memory
   if (isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)) {
     noteSwept(plan, await sweep(plan, ports.sender, now), ports.logger)
   }
@@ -63,35 +53,6 @@ async function lookAfterParked(
   return { ...memory, parkedAt: now }
 }
 
-async function write(
-  plan: LanePlan,
-  { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
-  { logger }: TendPorts,
-): Promise<TendMemory> {
-  const alwaysMinute = Math.floor(now / MINUTE_MS)
-  if (needsGenerating(plan, { now, seen, memory })) {
-    noteChange(logger, 'timetable written', { group: plan.lane.name, ...(await generate(plan, now)) })
-    return { digest: plan.digest, alwaysMinute }
-  }
-  if (memory.alwaysMinute === alwaysMinute) return memory
-  await generateAlways(plan, now)
-  return { ...memory, alwaysMinute }
-}
-
-/** Whether a lane's timetable is to be written now: it was not written lately, or from other, not newer, definitions. */
-export function needsGenerating(
-  { settings, digest, revision }: LanePlan,
-  { now, seen, memory }: { readonly now: number; readonly seen: Glance; readonly memory: TendMemory },
-): boolean {
-  const { generatedAt } = seen
-  // A stamp from the future: the clock was set back.
-  if (generatedAt === undefined || generatedAt > now || generatedAt <= now - settings.generateEveryMs) return true
-  if (seen.digest === digest) return false
-  if (seen.revision !== revision) return seen.revision < revision
-  // Two deployments with different files: ours is written once, not in turns.
-  return memory.digest !== digest
-}
-
 function isOver(instant: number | undefined, limit: number): boolean {
   return instant !== undefined && instant < limit
 }
@@ -108,9 +69,4 @@ function noteReleased(
 ): void {
   if (missed > 0) logger.warn('entries missed', { group: plan.lane.name, missed })
   if (released + skipped > 0) logger.debug('entries released', { group: plan.lane.name, released, skipped })
-}
-
-// A quiet pass is silent.
-function noteChange(logger: Logger, message: string, fields: Readonly<Record<string, number | string>>): void {
-  if (Object.values(fields).some((value) => typeof value === 'number' && value > 0)) logger.info(message, fields)
 }

@@ -16,10 +16,12 @@ export interface Glance {
   readonly purgedAt: number | undefined
   /** Whether entries are parked. */
   readonly isAnyParked: boolean
+  /** Of the files those definitions were read from. */
+  readonly generation: number
 }
 
 /** Names the definitions a lane is generated from. */
-export type DefinitionsMark = Pick<Glance, 'digest' | 'revision'>
+export type DefinitionsMark = Pick<Glance, 'digest' | 'revision' | 'generation'>
 
 /** One cheap look at a lane, whatever the number of its entries. */
 export async function glance(lane: Lane): Promise<Glance> {
@@ -28,7 +30,7 @@ export async function glance(lane: Lane): Promise<Glance> {
     keys: [pending, released, running, stamps, parkedKey],
     args: [],
   })
-  const [due, sent, lease, generated, digest, revision, purged, parked] = answer as readonly string[]
+  const [due, sent, lease, generated, digest, revision, purged, generation, parked] = answer as readonly string[]
   return {
     firstDue: instantOf(due),
     firstReleased: instantOf(sent),
@@ -38,12 +40,14 @@ export async function glance(lane: Lane): Promise<Glance> {
     revision: Number(revision),
     purgedAt: instantOf(purged),
     isAnyParked: parked === '1',
+    generation: Number(generation),
   }
 }
 
 /** Notes that the lane's timetable is written ahead, and from which definitions. */
-export async function stampGenerated(lane: Lane, now: number, { digest, revision }: DefinitionsMark): Promise<void> {
-  await lane.redis.hset(lane.keys.stamps, 'generatedAt', now, 'digest', digest, 'revision', revision)
+export async function stampGenerated(lane: Lane, now: number, mark: DefinitionsMark): Promise<void> {
+  const { digest, revision, generation } = mark
+  await lane.redis.hset(lane.keys.stamps, { generatedAt: now, digest, revision, generation })
 }
 
 /** Notes that somebody purges the lane now. */

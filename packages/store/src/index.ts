@@ -1,5 +1,11 @@
 export { addPending, addReleased, type ManualEntry, withdrawEntry } from './add-entry.js'
 export { type Claim, type ClaimOrder, type ClaimRequest, claimEntries } from './claim-entries.js'
+export {
+  type ConfigurationSign,
+  type ConfigurationUse,
+  readConfigurations,
+  useConfiguration,
+} from './configurations.js'
 export { awaitRedis, connectRedis, type Redis } from './connection.js'
 export { type DefinitionRecord, DEFINITIONS_KEPT, listDefinitions, readDefinitions } from './definitions.js'
 export { findPending, withoutRecord } from './find-pending.js'

@@ -74,6 +74,8 @@ export interface InstanceKeys {
   readonly revision: string
   /** counter: grows whenever every process is to read its files again. */
   readonly reload: string
+  /** hash: digest of files -> the number it was brought under, until when it is in use, by whom. */
+  readonly configurations: string
   /** hash: worker name -> JSON of its last sign of life. */
   readonly workers: string
   /** set: every lane that was ever written to. */
@@ -89,6 +91,7 @@ export function instanceKeys(namespace: string): InstanceKeys {
     audit: `${prefix}:audit`,
     revision: `${prefix}:revision`,
     reload: `${prefix}:reload`,
+    configurations: `${prefix}:configurations`,
     workers: `${prefix}:workers`,
     lanes: `${prefix}:lanes`,
     pass: `${prefix}:pass`,

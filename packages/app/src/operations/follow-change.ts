@@ -17,6 +17,8 @@ export async function followChange(app: App): Promise<Followed> {
   let followed: Followed = { written: 0, withdrawn: 0 }
   for (const [name, plan] of app.plans()) {
     if (before.get(name)?.digest === plan.digest) continue
+    // Whoever has newer files follows at once too, and knows what is to be written.
+    if ((await plan.standing()).newer !== undefined) continue
     const { written, withdrawn } = await generate(plan, app.clock.now())
     followed = { written: followed.written + written, withdrawn: followed.withdrawn + withdrawn }
   }

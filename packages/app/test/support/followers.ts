@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '@horarium/app'
-import { generate, needsGenerating } from '@horarium/engine'
+import { type TendMemory, writeAhead } from '@horarium/engine'
 import { glance, raiseRevision } from '@horarium/store'
-import { openAt } from './test-app.js'
+import { openAt, silent } from './test-app.js'
 
 /** Processes of one instance that follow its configuration, one step at a time and in any order. */
 export class Followers {
   readonly apps: readonly App[]
   readonly #directory: string
-  readonly #digests = new Map<string, string>()
+  readonly #memories = new Map<string, TendMemory>()
 
   private constructor(directory: string, apps: readonly App[]) {
     this.#directory = directory
@@ -44,13 +44,11 @@ export class Followers {
   /** Writes the lanes that need it, as a clockwork does. */
   async tend(nth: number, now: number): Promise<void> {
     for (const [name, plan] of this.app(nth).plans()) {
-      const digest = this.#digests.get(`${nth} ${name}`)
-      const memory = digest === undefined ? {} : { digest }
+      const memory = this.#memories.get(`${nth} ${name}`) ?? {}
       // oxlint-disable-next-line no-await-in-loop -- one lane after the other
-      if (!needsGenerating(plan, { now, seen: await glance(plan.lane), memory })) continue
+      const look = { now, seen: await glance(plan.lane), memory }
       // oxlint-disable-next-line no-await-in-loop -- one lane after the other
-      await generate(plan, now)
-      this.#digests.set(`${nth} ${name}`, plan.digest)
+      this.#memories.set(`${nth} ${name}`, (await writeAhead(plan, look, silent)).memory)
     }
   }
 
