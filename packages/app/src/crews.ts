@@ -37,18 +37,24 @@ export class Crews {
     return (run) => this.#crewOf(group).call(address, run, policy.isolation)
   }
 
+  /** How what names a job's targets is called. */
+  targetsOf({ group, policy }: JobDefinition, address: HandlerAddress): HandlerCall {
+    return ({ schedule, onStop }) =>
+      this.#crewOf(group).call(address, { schedule, onStop, answers: 'targets' }, policy.isolation)
+  }
+
   /** Starts the children now, so that the first run need not wait for one. */
   warm({ jobs, handlers }: Configuration): void {
     for (const name of this.#limits.keys()) {
       const wanted = jobs.filter(({ group }) => this.#nameOf(group) === name)
-      const addresses = wanted.flatMap(({ code }) => handlers.find(code) ?? [])
+      const addresses = addressesOf(wanted, handlers)
       if (addresses.length > 0) this.#open(name).warm(addresses)
     }
   }
 
   /** The code has changed: what runs goes on with the old one, new runs get the new one. */
   renew({ jobs, handlers }: Configuration): void {
-    const addresses = jobs.flatMap(({ code }) => handlers.find(code) ?? [])
+    const addresses = addressesOf(jobs, handlers)
     for (const crew of this.#crews.values()) crew.renew(addresses)
   }
 
@@ -74,6 +80,13 @@ export class Crews {
     this.#crews.set(name, crew)
     return crew
   }
+}
+
+function addressesOf(
+  jobs: readonly JobDefinition[],
+  { find, findTargets }: Configuration['handlers'],
+): readonly HandlerAddress[] {
+  return jobs.flatMap(({ code }) => [find(code) ?? [], findTargets(code) ?? []].flat())
 }
 
 // Groups that share a crew share its limits: the widest of theirs.

@@ -18,7 +18,7 @@ export interface LaneSpace {
   /** The plans these replace: a job may have been moved between the two. */
   readonly before: ReadonlyMap<string, LanePlan>
   /** Where handlers are called. */
-  readonly crews: Pick<Crews, 'callOf'>
+  readonly crews: Pick<Crews, 'callOf' | 'targetsOf'>
 }
 
 /** One plan per lane: those of every group, and those that are only remembered. */
@@ -94,11 +94,13 @@ interface Surroundings {
 
 function readyJob(definition: JobDefinition, { configuration, crews, former }: Surroundings): PlannedJob {
   const handler = configuration.handlers.find(definition.code)
+  const provider = configuration.handlers.findTargets(definition.code)
   const spec = definition.status === 'ok' ? definition.calendar : undefined
   const compiled = spec && compileCalendar(spec).calendar
   return {
     definition,
     ...(handler ? { call: crews.callOf(definition, handler) } : {}),
+    ...(provider ? { askTargets: crews.targetsOf(definition, provider) } : {}),
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
     ...(former.length > 0 ? { formerLanes: former } : {}),
   }

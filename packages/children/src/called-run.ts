@@ -4,6 +4,8 @@ import type { Schedule } from '@horarium/sdk'
 /** A run as its child sees it: what its handler is told, what it says, and how it is stopped. */
 export interface CalledRun {
   readonly schedule: Omit<Schedule, 'signal'>
+  /** What its handler answers: a result, unless told. */
+  readonly answers?: 'targets'
   /** Calls back once, when the run is asked to end; at once when it has been. */
   readonly onStop: (listener: (stop: Error) => void) => void
 }

@@ -100,7 +100,8 @@ export class Child {
     const number = (this.#last += 1)
     this.given += 1
     if (this.#orders.length === 0) setImmediate(() => this.#sendOrders())
-    this.#orders.push({ run: number, handler: address, schedule: factsOf(run) })
+    const { answers } = run
+    this.#orders.push({ run: number, handler: address, schedule: factsOf(run), ...(answers ? { answers } : {}) })
     return new Promise((resolve) => {
       this.#runs.set(number, { run, called: false, isStopping: false, end: resolve })
       run.onStop((stop) => void this.#stop(number, stop))
@@ -238,6 +239,7 @@ export class Child {
 }
 
 function factsOf({ schedule }: CalledRun): RunOrder['schedule'] {
-  const { id, jobCode, scheduledAt, attempt, params } = schedule
-  return { id, jobCode, scheduledAt: scheduledAt.getTime(), attempt, params }
+  const { id, jobCode, scheduledAt, attempt, params, target } = schedule
+  const facts = { id, jobCode, scheduledAt: scheduledAt.getTime(), attempt, params }
+  return target === undefined ? facts : { ...facts, target }
 }

@@ -10,6 +10,7 @@ export interface ScheduleFacts {
   readonly scheduledAt: number
   readonly attempt: number
   readonly params: Readonly<Record<string, string>>
+  readonly target?: string
 }
 
 /** One run, numbered by the parent. */
@@ -17,6 +18,7 @@ export interface RunOrder {
   readonly run: number
   readonly handler: HandlerAddress
   readonly schedule: ScheduleFacts
+  readonly answers?: 'targets'
 }
 
 /** What a parent asks of its child. */

@@ -55,6 +55,7 @@ export function entryShape(entry: Entry): Shape {
   return {
     id: entry.id,
     jobCode: entry.jobCode,
+    target: entry.target ?? null,
     group: entry.group,
     scheduledAt: isoOf(entry.scheduledAt),
     status: entry.status,
@@ -68,6 +69,7 @@ export function entryShape(entry: Entry): Shape {
     waitsFor: entry.waitsFor ?? null,
     worker: entry.worker ?? null,
     source: entry.source,
+    askedBy: entry.askedBy ?? null,
   }
 }
 
@@ -77,6 +79,7 @@ export function entryDetails(entry: Entry, log: string): Shape {
   return {
     ...entryShape(entry),
     author: author ?? null,
+    handedTo: entry.handedTo ?? null,
     params: params ?? null,
     result: result === undefined ? null : parseJson(result),
     message: message ?? null,

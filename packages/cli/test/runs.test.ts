@@ -23,6 +23,7 @@ type Shape = Readonly<Record<string, unknown>>
 const ENTRY_KEYS = [
   'id',
   'jobCode',
+  'target',
   'group',
   'scheduledAt',
   'status',
@@ -36,6 +37,7 @@ const ENTRY_KEYS = [
   'waitsFor',
   'worker',
   'source',
+  'askedBy',
 ]
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown
 
@@ -125,6 +127,8 @@ describe('history', () => {
         durationMs: expect.any(Number),
         worker: expect.any(String),
         source: 'manual',
+        target: null,
+        askedBy: null,
       },
     ])
   })

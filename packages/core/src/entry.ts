@@ -3,8 +3,9 @@ import { isJobCode } from './job-definition.js'
 import { instantOf, stampOf } from './stamp.js'
 import type { Status } from './status.js'
 
-/** Who asked for an entry: the calendar, or a person. */
-export type EntrySource = 'calendar' | 'manual'
+/** Who asked for an entry: the calendar, a person, the success of another entry, or another entry's handler. */
+export const ENTRY_SOURCES = ['calendar', 'manual', 'chain', 'handler'] as const
+export type EntrySource = (typeof ENTRY_SOURCES)[number]
 
 /** An occurrence written down: one job, one instant. Instants are epoch milliseconds, UTC. */
 export interface Entry {
@@ -33,6 +34,14 @@ export interface Entry {
   readonly worker?: string
   /** Who asked for it, for a manual entry. */
   readonly author?: string
+  /** The entry that asked for it: the one it follows, the one whose handler did, or the one whose target it is for. */
+  readonly askedBy?: string
+  /** How many entries in a row asked for the next. */
+  readonly depth?: number
+  /** Its own, where somebody gave it one. */
+  readonly priority?: number
+  /** Of a job with targets: how many entries it was handed to. */
+  readonly handedTo?: number
   readonly params?: Readonly<Record<string, string>>
   /** The handler's return value as JSON. */
   readonly result?: string

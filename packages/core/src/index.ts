@@ -16,6 +16,7 @@ export { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
 export {
   type Entry,
   type EntryError,
+  ENTRY_SOURCES,
   type EntryIdParts,
   type EntryKill,
   type EntrySource,
@@ -66,6 +67,7 @@ export {
 export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } from './outcome.js'
 export type { Clock, LogFields, Logger } from './ports.js'
 export type { CalendarFault, Problem } from './problem.js'
+export { outcomeOfTargets, TARGETS_LIMIT, targetsIn } from './targets.js'
 export { RunStop, type StopOrder, type StopVerdict } from './run-stop.js'
 export { policyOfTexts } from './policy-texts.js'
 export { POLICY_SETTINGS } from './setting-rows/policy-settings.js'

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly reason: string
   readonly result?: string
   readonly error?: EntryError
+  /** Of a job with targets: how many entries it was handed to. */
+  readonly handedTo?: number
 }
 
 /** The handler returned. */

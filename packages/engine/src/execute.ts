@@ -20,11 +20,13 @@ import {
   type Retry,
   type Wait,
 } from '@horarium/store'
+import { type Handing, isForAllTargets } from './hand-to-targets.js'
 import { claimRun } from './claim-run.js'
 import { endRun } from './end-run.js'
 import { endWaiting } from './end-waiting.js'
 import { guardOf, maintenanceOf } from './guards.js'
 import { lateOf } from './late-entries.js'
+import type { HandlerCall } from './handler-call.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
 import { missedReason } from './reasons.js'
@@ -44,6 +46,8 @@ export interface ExecutionPorts {
   /** Told of entries that have ended while others wait for their turn. */
   readonly onEnded: (ids: readonly string[]) => Promise<void>
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
+  /** Hands an entry over to its job's targets. */
+  readonly handOver: (handing: Handing) => Promise<Outcome>
   readonly retry: (retry: Retry & { readonly token: string }) => Promise<boolean>
   /** Told of every run that failed, unless it was refused. */
   readonly onFailure: (failure: Failure) => Promise<void>
@@ -111,7 +115,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   runs.set(id, run)
   const unlimit = limitRun(run, job.definition.policy.timeoutMs, settings)
   try {
-    const outcome = stopped(run, await callHandler(job, run))
+    const outcome = await outcomeOf(claimed, run, ports)
     return await endRun({ claimed, run, outcome }, ports)
   } finally {
     unlimit()
@@ -119,8 +123,15 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   }
 }
 
-function callHandler({ call, definition }: PlannedJob, run: Run): Promise<Outcome> | Outcome {
-  return call ? call(run) : outcomeOfThrow(new Error(`handler ${definition.handler} is not loaded`))
+async function outcomeOf(claimed: ClaimedEntry, run: Run, { handOver }: ExecutionPorts): Promise<Outcome> {
+  const { call, askTargets, definition } = claimed.job
+  if (!isForAllTargets(claimed)) return stopped(run, await callHandler(call, definition.handler, run))
+  const outcome = await callHandler(askTargets, definition.targets ?? '', run)
+  return handOver({ claimed, outcome: stopped(run, outcome) })
+}
+
+function callHandler(call: HandlerCall | undefined, name: string, run: Run): Promise<Outcome> | Outcome {
+  return call ? call(run) : outcomeOfThrow(new Error(`handler ${name} is not loaded`))
 }
 
 // Who stopped a run with a verdict has decided how it ends, whatever its handler made of the signal.

@@ -5,8 +5,10 @@ import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
 import { killEntry } from './kill-entry.js'
 import type { LanePlan } from './lane-plan.js'
+import { handToTargets } from './hand-to-targets.js'
 import { LEASE_MS } from './limits.js'
 import { judgePoison, type Poison } from './poison.js'
+import { sendByPriority } from './send-by-priority.js'
 import { roomIn, wake, wakeAfter } from './wake.js'
 
 export interface ExecutionPortsOptions {
@@ -36,6 +38,14 @@ export function openExecutionPorts(options: ExecutionPortsOptions): ExecutionPor
       logger.warn('entries whose turn it is could not be sent', { group: lane.name, error: sentenceOf(error) })
     }
   }
+  const send = async (ids: readonly string[]): Promise<void> => {
+    try {
+      await sendByPriority(plan(), ids, sender.sendAnew)
+    } catch (error) {
+      // They are released: a sweep sends them again.
+      logger.warn('entries could not be sent', { group: lane.name, error: sentenceOf(error) })
+    }
+  }
   return {
     clock,
     logger,
@@ -52,6 +62,7 @@ export function openExecutionPorts(options: ExecutionPortsOptions): ExecutionPor
     },
     kill: (order) => killEntry(plan(), order, { sender, now: clock.now() }),
     onEnded,
+    handOver: (handing) => handToTargets(lane, handing, { now: () => clock.now(), send }),
     retry: async (retry) => {
       const sentBack = await retryRun(lane, retry, clock.now())
       if (sentBack) await onEnded([retry.id])

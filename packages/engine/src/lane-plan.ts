@@ -10,6 +10,8 @@ export interface PlannedJob {
   readonly calendar?: { readonly compiled: Calendar; readonly fingerprint: string }
   /** Absent where handlers are not loaded, or the job's cannot be found. */
   readonly call?: HandlerCall
+  /** Asks for its targets; absent for a job without, and where handlers are not loaded or this one cannot be found. */
+  readonly askTargets?: HandlerCall
   /** Lanes it was moved from, where a run of it may still be alive. */
   readonly formerLanes?: readonly Lane[]
 }

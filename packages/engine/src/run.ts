@@ -65,7 +65,7 @@ function isStricter(stop: Error, known: Error): boolean {
 /** Makes what a handler is given. */
 export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
   const { id, token, attempt, params, group } = start
-  const { jobCode, scheduledAt } = parseEntryId(id)
+  const { jobCode, scheduledAt, target } = parseEntryId(id)
   const stopping = new Stopping()
   const kept = createRunLog(logger, { jobCode, entryId: id, group }, clock)
   let said: Omit<RunNote, 'log'> = {}
@@ -85,6 +85,7 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
       scheduledAt: new Date(scheduledAt),
       attempt,
       params,
+      ...(target === undefined ? {} : { target }),
       log: kept.log,
       get signal() {
         return stopping.signal

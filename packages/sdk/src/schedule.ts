@@ -20,6 +20,8 @@ export interface Schedule {
   readonly attempt: number
   /** The job's parameters: XML, then run-time. */
   readonly params: Readonly<Record<string, string>>
+  /** Of a job with targets: the one this run is for. */
+  readonly target?: string
   readonly log: RunLog
   /** Aborted when the run should end early: the process stops, or the run has lost its lease. */
   readonly signal: AbortSignal

@@ -1,4 +1,4 @@
-import { entryId, parseEntryId } from '@horarium/core'
+import { type EntrySource, entryId, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -6,22 +6,31 @@ const ADD = loadScript('add')
 const WITHDRAW = loadScript('withdraw')
 
 /** An entry somebody asks for. */
-export interface ManualEntry {
+export interface AskedEntry {
   readonly jobCode: string
   /** Epoch ms. */
   readonly instant: number
-  readonly author: string
-  readonly params?: Readonly<Record<string, string>>
+  readonly target?: string | undefined
+  /** A person, unless told. */
+  readonly source?: EntrySource
+  /** The person, if it was one. */
+  readonly author?: string | undefined
+  /** The entry that asks. */
+  readonly askedBy?: string
+  /** How many entries in a row asked for the next. */
+  readonly depth?: number | undefined
+  readonly priority?: number | undefined
+  readonly params?: Readonly<Record<string, string>> | undefined
 }
 
-/** Writes a manual entry into the timetable; `undefined` when that instant of the job has one already. */
-export function addPending(lane: Lane, manual: ManualEntry): Promise<string | undefined> {
-  return add(lane, manual, { target: lane.keys.pending, score: manual.instant })
+/** Writes an entry somebody asks for into the timetable; `undefined` when that instant of the job has one already. */
+export function addPending(lane: Lane, asked: AskedEntry): Promise<string | undefined> {
+  return add(lane, asked, { set: lane.keys.pending, score: asked.instant })
 }
 
-/** Writes a manual entry as already released, for whoever is about to claim it. */
-export function addReleased(lane: Lane, manual: ManualEntry, now: number): Promise<string | undefined> {
-  return add(lane, manual, { target: lane.keys.released, score: now })
+/** Writes an entry as already released, for whoever is about to claim it or to send it. */
+export function addReleased(lane: Lane, asked: AskedEntry, now: number): Promise<string | undefined> {
+  return add(lane, asked, { set: lane.keys.released, score: now })
 }
 
 /** Takes back an entry that has not started; answers whether it was waiting. */
@@ -31,28 +40,34 @@ export async function withdrawEntry(lane: Lane, id: string): Promise<boolean> {
   return (await callScript(lane.redis, WITHDRAW, { keys, args: [id, parseEntryId(id).jobCode] })) === 1
 }
 
+const SAID = ['author', 'askedBy', 'depth', 'priority'] as const
+
 async function add(
   lane: Lane,
-  { jobCode, instant, author, params }: ManualEntry,
-  { target, score }: { readonly target: string; readonly score: number },
+  { jobCode, instant, target, source = 'manual', params, ...asked }: AskedEntry,
+  { set, score }: { readonly set: string; readonly score: number },
 ): Promise<string | undefined> {
-  const id = entryId(jobCode, instant)
-  const fields: ScriptArgument[] = ['status', 'pending', 'source', 'manual', 'author', author]
+  const id = entryId(jobCode, instant, target)
+  const fields: ScriptArgument[] = ['status', 'pending', 'source', source]
+  for (const name of SAID) {
+    const said = asked[name]
+    if (said !== undefined) fields.push(name, said)
+  }
   if (params) fields.push('params', JSON.stringify(params))
-  return (await addFields(lane, id, { target, score, fields })) ? id : undefined
+  return (await addFields(lane, id, { set, score, fields })) ? id : undefined
 }
 
 interface EntryFields {
   /** The key it is to wait in. */
-  readonly target: string
+  readonly set: string
   readonly score: ScriptArgument
   /** Names and values of its record in turns. */
   readonly fields: readonly ScriptArgument[]
 }
 
 /** Writes an entry with a record of its own; answers whether that instant of the job had none. */
-export async function addFields(lane: Lane, id: string, { target, score, fields }: EntryFields): Promise<boolean> {
+export async function addFields(lane: Lane, id: string, { set, score, fields }: EntryFields): Promise<boolean> {
   const { pending, released, entry } = lane.keys
-  const keys = [target, pending, released, entry(id)]
+  const keys = [set, pending, released, entry(id)]
   return (await callScript(lane.redis, ADD, { keys, args: [id, score, ...fields] })) === 1
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY, type EntrySource, type JobPolicy } from '@horarium/core'
+import { parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
 import { type Holder, parseHolder } from './moved-jobs.js'
 import { jobPlace, lanePlace, queueOf } from './park-entries.js'
@@ -77,7 +78,7 @@ function parseClaim([outcome, first, attempt, source, params]: readonly string[]
     outcome,
     releasedAt: Number(first),
     attempt: Number(attempt),
-    source: source === 'manual' ? 'manual' : 'calendar',
+    source: parseSource(source),
     params: params ? (JSON.parse(params) as Record<string, string>) : undefined,
   }
 }

@@ -1,4 +1,13 @@
-import { type Entry, type EntryKill, type FailedAttempt, groupOf, isStatus, parseEntryId } from '@horarium/core'
+import {
+  type Entry,
+  type EntryKill,
+  ENTRY_SOURCES,
+  type EntrySource,
+  type FailedAttempt,
+  groupOf,
+  isStatus,
+  parseEntryId,
+} from '@horarium/core'
 import type { Lane } from './lane.js'
 
 /** What is stored of an entry: its hash, and when it was released if nobody has claimed it yet. */
@@ -16,7 +25,7 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
     ...parts,
     group: groupOf(lane.name),
     status: isStatus(status) ? status : 'pending',
-    source: hash['source'] === 'manual' ? 'manual' : 'calendar',
+    source: parseSource(hash['source']),
     attempt: Number(hash['attempt'] ?? 0),
     ...(releasedAt === undefined ? {} : { releasedAt }),
     ...texts(hash),
@@ -28,8 +37,14 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
   }
 }
 
-const TEXTS = ['reason', 'worker', 'author', 'result', 'message', 'waitsFor'] as const
-const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress', 'dueAt'] as const
+/** Reads who asked for an entry: the calendar where nothing else is said. */
+export function parseSource(text: string | undefined): EntrySource {
+  return ENTRY_SOURCES.find((source) => source === text) ?? 'calendar'
+}
+
+const COUNTS = ['depth', 'priority', 'handedTo'] as const
+const TEXTS = ['reason', 'worker', 'author', 'askedBy', 'result', 'message', 'waitsFor'] as const
+const NUMBERS = ['releasedAt', 'startedAt', 'finishedAt', 'durationMs', 'progress', 'dueAt', ...COUNTS] as const
 
 function texts(hash: Readonly<Record<string, string>>): Partial<Record<(typeof TEXTS)[number], string>> {
   return Object.fromEntries(TEXTS.flatMap((name) => (hash[name] === undefined ? [] : [[name, hash[name]]])))

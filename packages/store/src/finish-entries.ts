@@ -16,6 +16,8 @@ export interface Ending {
   readonly message?: string
   readonly progress?: number
   readonly error?: EntryError
+  /** How many targets it was handed to. */
+  readonly handedTo?: number
   /** What is left of the run's log, JSON lines. */
   readonly log?: string
 }
@@ -46,13 +48,18 @@ export async function finishRuns(
   order: FinishOrder,
 ): Promise<readonly boolean[]> {
   const tokens = new Map(endings.map(({ id, token }) => [id, token]))
-  const succeeded = endings.filter(({ status }) => status === 'success').map(({ id }) => parseEntryId(id).jobCode)
+  const succeeded = endings.filter(isOwnSuccess).map(({ id }) => parseEntryId(id).jobCode)
   // Sent together. It is no part of ending an entry: if it is lost, a job is paused one failure too early.
   const [done] = await Promise.all([
     finish(lane, endings, { ...order, from: 'running', below: '', tokenOf: ({ id }) => tokens.get(id) ?? '-' }),
     endStreaks(lane, [...new Set(succeeded)]),
   ])
   return done
+}
+
+// Whoever only handed its job to targets says nothing of how they fare.
+function isOwnSuccess({ status, handedTo }: Ending): boolean {
+  return status === 'success' && handedTo === undefined
 }
 
 /** Ends runs whose lease ended before `now`; one that was extended meanwhile is left alone. */
@@ -111,12 +118,21 @@ function argumentsOf(ending: Ending, token: string): readonly ScriptArgument[] {
   return [ending.id, jobCode, scheduledAt, ending.status, token, log, fields.length / 2, ...fields]
 }
 
-function fieldsOf({ reason, durationMs, result, message, progress, error }: Ending): readonly ScriptArgument[] {
+function fieldsOf({
+  reason,
+  durationMs,
+  result,
+  message,
+  progress,
+  error,
+  handedTo,
+}: Ending): readonly ScriptArgument[] {
   const fields: ScriptArgument[] = ['reason', reason]
   if (durationMs !== undefined) fields.push('durationMs', durationMs)
   if (result !== undefined) fields.push('result', result)
   if (message !== undefined) fields.push('message', message)
   if (progress !== undefined) fields.push('progress', progress)
+  if (handedTo !== undefined) fields.push('handedTo', handedTo)
   if (error) fields.push('errorName', error.name, 'errorMessage', error.message, 'errorStack', error.stack ?? '')
   return fields
 }

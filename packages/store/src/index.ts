@@ -1,4 +1,4 @@
-export { addPending, addReleased, type ManualEntry, withdrawEntry } from './add-entry.js'
+export { addPending, addReleased, type AskedEntry, withdrawEntry } from './add-entry.js'
 export { type Claim, type ClaimOrder, type ClaimRequest, claimEntries } from './claim-entries.js'
 export {
   type ConfigurationSign,
@@ -49,6 +49,7 @@ export {
   type Wait,
 } from './park-entries.js'
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
+export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
 export { readWatermark, readWatermarks } from './read-watermarks.js'

@@ -47,6 +47,6 @@ export async function moveEntry(id: string, from: Lane, home: Lane): Promise<voi
   const record = await from.redis.hgetall(from.keys.entry(id))
   const score = record['dueAt'] ?? scheduledAt
   const fields = Object.keys(record).length > 0 ? record : { status: 'pending', source: 'calendar' }
-  await addFields(home, id, { target: home.keys.pending, score, fields: Object.entries(fields).flat() })
+  await addFields(home, id, { set: home.keys.pending, score, fields: Object.entries(fields).flat() })
   await withdrawEntry(from, id)
 }

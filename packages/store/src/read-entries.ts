@@ -7,6 +7,7 @@ import { entryIn } from './park-entries.js'
 export interface EntryFilter {
   readonly statuses: readonly Status[]
   readonly jobCode?: string
+  readonly target?: string
   /** Instants the entries are scheduled at, epoch ms, both inclusive. */
   readonly from?: number
   readonly to?: number
@@ -102,9 +103,10 @@ async function readPage({ redis }: Lane, { key, kind }: Source, rank: number): P
   })
 }
 
-function fits(id: string, { jobCode, from, to }: EntryFilter): boolean {
+function fits(id: string, { jobCode, target, from, to }: EntryFilter): boolean {
   const entry = parseEntryId(id)
   if (jobCode !== undefined && entry.jobCode !== jobCode) return false
+  if (target !== undefined && entry.target !== target) return false
   return (from === undefined || entry.scheduledAt >= from) && (to === undefined || entry.scheduledAt <= to)
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@horarium/store'
 import type { App } from '../app.js'
 import { findJob } from '../find-job.js'
+import { findTargets, type HandedOver } from './find-targets.js'
 import { tellStory } from './tell-story.js'
 
 /** Everything that is known of one instant of a job. Instants are epoch ms. */
@@ -28,6 +29,8 @@ export interface InstantFacts {
   readonly fate: Fate | undefined
   readonly entry: Entry | undefined
   readonly gap: Gap | undefined
+  /** What became of its job's targets, where the entry was handed to them. */
+  readonly targets: HandedOver | undefined
   /** The entry that kept this one from running. */
   readonly holder: Entry | undefined
   /** The calendar's neighbours of the instant. */
@@ -59,6 +62,7 @@ export async function explainInstant(app: App, typed: string, instant: number): 
     fate: audited?.fate,
     entry,
     gap: await gapAt(lanes, jobCode, instant),
+    targets: await findTargets(lanes, entry),
     holder: await holderOf(lanes, entry),
     ...neighboursOf(definition?.spec, instant),
     changes: await changesOf(app, jobCode, instant),

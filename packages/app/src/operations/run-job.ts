@@ -3,8 +3,9 @@ import { hostname } from 'node:os'
 import { type Entry, HorariumError, type JobDefinition } from '@horarium/core'
 import { claimRun, keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { addReleased, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
+import { addReleased, type AskedEntry, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
+import { checkTarget } from '../check-target.js'
 import { runnableJob } from '../runnable-job.js'
 import { refuseInMaintenance } from './maintenance.js'
 
@@ -16,6 +17,8 @@ export interface JobRun {
 
 export interface RunJob {
   readonly params: Readonly<Record<string, string>>
+  /** Only this one of its targets; without, an entry is written for each, to be run by whoever works. */
+  readonly target?: string
   /** Asks the handler to end early. */
   readonly signal?: AbortSignal
   /** Also in maintenance. */
@@ -28,7 +31,8 @@ const MS_IN_SECOND = 1_000
  * Runs a job now, in this process, whatever its calendar or an admin's disabling say. Throws `configuration` when it is
  * invalid, `conflict` when it runs already or nothing is to be begun, and then leaves no entry behind.
  */
-export async function runJob(app: App, job: JobDefinition, { params, signal, force }: RunJob): Promise<JobRun> {
+export async function runJob(app: App, job: JobDefinition, { params, target, signal, force }: RunJob): Promise<JobRun> {
+  checkTarget(job, target)
   const { plan, planned } = runnableJob(app, job)
   if (!force) refuseInMaintenance(app, plan)
   const { lane } = plan
@@ -36,7 +40,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal, for
   const onError = (error: Error): void => app.logger.debug('queue error', { error: error.message })
   const sender = openSender({ connection: app.redis, prefix: lane.keys.prefix, onError })
   const ports = openExecutionPorts({ plan: () => plan, clock: app.clock, logger: app.logger, worker, sender })
-  const id = await addNow(app, lane, { jobCode: job.code, params })
+  const id = await addNow(app, lane, { jobCode: job.code, target, params })
   const token = randomUUID()
   const claim = await claimRun(
     { id, jobCode: job.code, token, policy: job.policy },
@@ -61,11 +65,7 @@ export async function runJob(app: App, job: JobDefinition, { params, signal, for
 }
 
 // A manual instant carries milliseconds, so that it never takes the place of one of the calendar's.
-async function addNow(
-  { clock, author }: App,
-  lane: Lane,
-  asked: { readonly jobCode: string; readonly params: Readonly<Record<string, string>> },
-): Promise<string> {
+async function addNow({ clock, author }: App, lane: Lane, asked: Omit<AskedEntry, 'instant'>): Promise<string> {
   for (let instant = clock.now(); ; instant += 1) {
     if (instant % MS_IN_SECOND === 0) continue
     const id = await addReleased(lane, { ...asked, instant, author }, clock.now())

@@ -1,6 +1,7 @@
 import { describeCalendar } from '@horarium/calendar'
 import { type CalendarSpec, type Entry, type FailedAttempt, fingerprintOf } from '@horarium/core'
 import type { Fate } from '@horarium/engine'
+import type { HandedOver } from './find-targets.js'
 import type { InstantFacts } from './explain-instant.js'
 
 const MINUTE = 60_000
@@ -43,7 +44,7 @@ function calendarText(spec: CalendarSpec): string {
 
 function entrySentences(
   entry: Entry,
-  { instant, isWanted, now, aheadMs, holder, definition }: InstantFacts,
+  { instant, isWanted, now, aheadMs, holder, definition, targets }: InstantFacts,
 ): readonly string[] {
   return [
     ...(entry.source === 'manual' ? [`${entry.author ?? 'Somebody'} asked for it by hand.`] : []),
@@ -59,6 +60,7 @@ function entrySentences(
     ...(entry.attempts ?? []).map(attemptSentence),
     ...(entry.startedAt === undefined ? [] : [startSentence(entry)]),
     endSentence(entry, now),
+    ...(targets && targets.size > 0 ? [targetsSentence(targets)] : []),
     ...(holder ? [holderSentence(holder)] : []),
   ]
 }
@@ -84,6 +86,18 @@ function endSentence(
   const took = durationMs === undefined ? '' : ` after ${(durationMs / 1_000).toFixed(1)} s`
   return `It ended as ${status} at ${stamp(finishedAt ?? 0)}${took}: ${reason ?? 'no reason was kept'}.`
 }
+
+const NAMED = 3
+
+function targetsSentence(targets: HandedOver): string {
+  const parts = [...targets].map(([place, ids]) => {
+    const more = ids.length > NAMED ? ' ...' : ''
+    return `${ids.length} ${PLACES[place] ?? place} (${ids.slice(0, NAMED).join(', ')}${more})`
+  })
+  return `Of its targets: ${parts.join('; ')}.`
+}
+
+const PLACES: Readonly<Partial<Record<string, string>>> = { pending: 'waiting', released: 'waiting', parked: 'waiting' }
 
 function holderSentence({ id, startedAt, finishedAt, status, worker }: Entry): string {
   if (startedAt === undefined) return `${id} is ${status}.`

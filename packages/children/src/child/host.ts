@@ -1,5 +1,5 @@
 import { addressKey, type HandlerAddress, importHandler } from '@horarium/config/handlers'
-import { type Outcome, outcomeOfReturn, outcomeOfThrow, sentenceOf } from '@horarium/core'
+import { type Outcome, outcomeOfReturn, outcomeOfTargets, outcomeOfThrow, sentenceOf } from '@horarium/core'
 import type { Handler } from '@horarium/sdk'
 import type { Order, RunOrder } from '../protocol.js'
 import { markCall } from './call-mark.js'
@@ -145,14 +145,15 @@ export class Host {
 }
 
 function callHandler(run: ChildRun, handler: Handler): void {
+  const outcomeOf = run.order.answers === 'targets' ? outcomeOfTargets : outcomeOfReturn
   try {
     const value = handler(run.schedule())
     if (isThenable(value)) {
       value.then(
-        (settled) => run.end(outcomeOfReturn(settled)),
+        (settled) => run.end(outcomeOf(settled)),
         (thrown) => run.end(outcomeOfThrow(thrown)),
       )
-    } else run.end(outcomeOfReturn(value))
+    } else run.end(outcomeOf(value))
   } catch (thrown) {
     run.end(outcomeOfThrow(thrown))
   }

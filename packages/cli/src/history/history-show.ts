@@ -35,6 +35,7 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
   terminal.line(terminal.paint('bold', oneLine(entry.id)))
   writeFields(terminal, [
     ['job', entry.jobCode],
+    ['target', entry.target],
     ['group', entry.group],
     ['status', entry.status],
     ['reason', entry.reason],
@@ -47,6 +48,7 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
     ['attempt', entry.attempt === 0 ? undefined : String(entry.attempt)],
     ['worker', entry.worker],
     ['source', entry.author === undefined ? entry.source : `${entry.source}, by ${entry.author}`],
+    ['asked by', entry.askedBy],
     ['params', paramsText(entry.params)],
     ['progress', entry.progress === undefined ? undefined : `${entry.progress} %`],
     ['message', entry.message],

@@ -1,5 +1,5 @@
 import { findJob, type JobRun, oneLine, runJob } from '@horarium/app'
-import { type LogFields, type Logger } from '@horarium/core'
+import { type LogFields, type Logger, targetsIn } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
@@ -33,11 +33,12 @@ export function addJobRun(cli: Cli): void {
       ],
       details:
         'A disabled job runs too. Ends with 1 when the run failed, or when the job is running already.\n' +
+        'A job with targets is handed to all of them without --target-id; nodes that work run those entries.\n' +
         'The run is kept in the history as made by hand, with your name.',
     })
     .alias('run-job')
     .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
-    .option('--target-id <id>', 'what the run is about: its parameter target_id')
+    .option('--target-id <id>', 'what the run is about: its parameter target_id, and the one of its targets')
     .option('--target-type <type>', 'of what kind that is: its parameter target_type')
     .option('--force', 'also in maintenance')
     .option('--json', 'print the entry with its result, error and log as JSON')
@@ -48,8 +49,10 @@ export function addJobRun(cli: Cli): void {
       const onStray = (message: string): void =>
         terminal.note(`horarium: The handler left an error behind: ${oneLine(message)}`)
       return cli.withApp({ ...options, logger, onStray }, async (app) => {
-        const run = await runJob(app, findJob(app.configuration().jobs, typed), {
+        const job = findJob(app.configuration().jobs, typed)
+        const run = await runJob(app, job, {
           params,
+          ...(job.targets === undefined || options.targetId === undefined ? {} : { target: options.targetId }),
           signal,
           ...(options.force ? { force: true } : {}),
         })
@@ -83,7 +86,9 @@ function foregroundLogger(log: Logger, terminal: Terminal | undefined): Logger {
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
 }
 
-function successText({ entry: { jobCode, durationMs, message } }: JobRun): string {
+function successText({ entry: { jobCode, durationMs, message, handedTo, reason, result } }: JobRun): string {
+  if (handedTo !== undefined)
+    return `Job ${jobCode} was ${reason}: ${targetsIn(result === undefined ? {} : { result }).join(', ')}`
   return `Job ${jobCode} ran in ${formatDuration(durationMs)}${message ? `: ${oneLine(message)}` : '.'}`
 }
 

@@ -18,6 +18,7 @@ interface EntryListing {
 
 interface Options {
   readonly job?: string
+  readonly target?: string
   readonly group?: string
   readonly status?: readonly string[]
   readonly from?: string
@@ -34,6 +35,7 @@ export function addEntryListing(cli: Cli, { words, legal, shown, empty }: EntryL
   cli
     .command(words)
     .option('--job <code>', 'entries of one job')
+    .option('--target <id>', 'entries for one target of their job')
     .option('--group <name>', 'entries of one group')
     .option('--status <status>', `${legal.join(', ')} or all; repeatable, or separated by commas`, collect)
     .option('--from <instant>', 'scheduled then or later: ISO, UTC, or relative such as -2h')
@@ -55,7 +57,7 @@ export function addEntryListing(cli: Cli, { words, legal, shown, empty }: EntryL
 }
 
 async function findEntries(app: App, statuses: readonly Status[], options: Options): Promise<readonly Entry[]> {
-  const { from, to, group, job, limit } = options
+  const { from, to, group, job, target, limit } = options
   const now = app.clock.now()
   const query: EntryQuery = {
     statuses,
@@ -63,6 +65,7 @@ async function findEntries(app: App, statuses: readonly Status[], options: Optio
     ...(from === undefined ? {} : { from: parseInstant(from, now) }),
     ...(to === undefined ? {} : { to: parseInstant(to, now) }),
     ...(group === undefined ? {} : { group }),
+    ...(target === undefined ? {} : { target }),
     ...(job === undefined ? {} : { jobCode: codeOf(app, job) ?? job }),
   }
   const entries = await queryEntries(app, query)

@@ -8,6 +8,7 @@ import { entryShape } from '../shapes.js'
 interface Options {
   readonly at: string
   readonly param: readonly string[]
+  readonly target?: string
   readonly json?: true
 }
 
@@ -27,6 +28,7 @@ export function addScheduleAdd(cli: Cli): void {
     })
     .requiredOption('--at <instant>', 'when: ISO, UTC, or relative such as +10m')
     .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
+    .option('--target <id>', 'for this one of its targets; without, for all its provider names then')
     .option('--json', 'print JSON')
     .action((typed: string, options: Options) =>
       cli.withApp(options, async (app) => {
@@ -34,7 +36,11 @@ export function addScheduleAdd(cli: Cli): void {
         const job = findJob(app.configuration().jobs, typed)
         const now = app.clock.now()
         const at = parseInstant(options.at, now)
-        const id = await addEntry(app, job, { at, ...(options.param.length > 0 ? { params } : {}) })
+        const id = await addEntry(app, job, {
+          at,
+          ...(options.param.length > 0 ? { params } : {}),
+          ...(options.target === undefined ? {} : { target: options.target }),
+        })
         if (options.json) terminal.json(entryShape((await showEntry(app, id)).entry))
         else terminal.line(`${id} is written down for ${formatInstant(at)} UTC, ${formatDistance(at, now)}.`)
         return EXIT.fine

@@ -32,7 +32,8 @@ export function addScheduleExplain(cli: Cli): void {
 }
 
 function shapeOf(explanation: Explanation): Shape {
-  const { jobCode, instant, definition, isWanted, fate, entry, gap, holder, before, after, changes } = explanation
+  const { jobCode, instant, definition, isWanted, fate, entry, gap, targets, holder, before, after, changes } =
+    explanation
   return {
     jobCode,
     instant: isoOf(instant),
@@ -43,6 +44,7 @@ function shapeOf(explanation: Explanation): Shape {
       : null,
     entry: entry ? entryShape(entry) : null,
     gap: gap ? { ...gap, from: isoOf(gap.from), to: isoOf(gap.to) } : null,
+    targets: targets ? Object.fromEntries(targets) : null,
     holder: holder ? entryShape(holder) : null,
     nearest: { before: isoOf(before), after: isoOf(after) },
     changes: changes.map((change) => ({ ...change, at: isoOf(change.at) })),

@@ -14,6 +14,7 @@ import {
   resolveSettings,
 } from '@horarium/core'
 import {
+  askTargetsHere,
   callHere,
   type ExecutionPorts,
   type LanePlan,
@@ -67,12 +68,14 @@ export interface TestJob {
   /** A cron expression, a word, or seconds; none for a job that only people start. */
   readonly when?: string | number
   readonly does?: Handler
+  /** Names its targets. */
+  readonly names?: Handler
   readonly policy?: Partial<JobPolicy>
   readonly status?: JobStatus
 }
 
 /** A job as a plan holds it. */
-export function testJob(code: string, { when, does, status = 'ok', policy }: TestJob = {}): PlannedJob {
+export function testJob(code: string, { when, does, names, status = 'ok', policy }: TestJob = {}): PlannedJob {
   const spec = when === undefined || status !== 'ok' ? undefined : specOf(code, when)
   const compiled = spec && compileCalendar(spec).calendar
   if (spec && !compiled) throw new Error(`'${String(when)}' does not compile`)
@@ -88,9 +91,11 @@ export function testJob(code: string, { when, does, status = 'ok', policy }: Tes
       problems: [],
       ...place,
       ...(spec ? { calendar: spec } : {}),
+      ...(names ? { targets: 'test/work::names' } : {}),
     },
     ...(spec && compiled ? { calendar: { compiled, fingerprint: fingerprintOf(spec) } } : {}),
     ...(does ? { call: callHere(does) } : {}),
+    ...(names ? { askTargets: askTargetsHere(names) } : {}),
   }
 }
 

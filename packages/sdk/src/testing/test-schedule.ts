@@ -23,23 +23,25 @@ export interface TestScheduleOptions {
   readonly scheduledAt?: Date
   readonly attempt?: number
   readonly params?: Readonly<Record<string, string>>
+  readonly target?: string
   /** Abort it to see whether the handler ends early; a signal that is never aborted unless told. */
   readonly signal?: AbortSignal
 }
 
 /** Makes a schedule that lives in memory. */
 export function createTestSchedule(options: TestScheduleOptions = {}): TestSchedule {
-  const { jobCode = 'test_job', attempt = 1, params = {}, signal = new AbortController().signal } = options
+  const { jobCode = 'test_job', attempt = 1, params = {}, target, signal = new AbortController().signal } = options
   const scheduledAt = new Date(options.scheduledAt ?? DUE)
   const lines: LoggedLine[] = []
   let message: string | undefined
   let percent: number | undefined
   return {
-    id: `${jobCode}@${stampOf(scheduledAt)}`,
+    id: `${jobCode}@${stampOf(scheduledAt)}${target === undefined ? '' : `~${target}`}`,
     jobCode,
     scheduledAt,
     attempt,
     params: Object.freeze({ ...params }),
+    ...(target === undefined ? {} : { target }),
     log: logInto(lines),
     signal,
     progress: (value) => {
