@@ -5,6 +5,9 @@ export const EXTEND_EVERY_MS = 2_000
 /** How long a clockwork sleeps at most between two looks at a lane. */
 export const LOOK_EVERY_MS = 1_000
 
+/** A lane not looked at for so long was out of reach. */
+export const AWAY_AFTER_MS = 3_000
+
 /** A released entry nobody claimed for so long is sent again: the queue has lost it, or everybody is busy. */
 export const RERELEASE_AFTER_MS = 10_000
 

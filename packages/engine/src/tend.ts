@@ -2,6 +2,7 @@ import type { Logger } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type Glance, glance } from '@horarium/store'
 import { maintenanceOf } from './guards.js'
+import { rememberLook } from './judge-leases.js'
 import type { LanePlan } from './lane-plan.js'
 import { RERELEASE_AFTER_MS, TEND_PARKED_MS } from './limits.js'
 import { noteChange } from './note-change.js'
@@ -24,10 +25,12 @@ export async function tend(
   ports: TendPorts,
 ): Promise<{ readonly nextDue: number | undefined; readonly memory: TendMemory }> {
   const seen = await glance(plan.lane)
+  const leases = rememberLook(memory, now)
   const isQuiet = maintenanceOf(plan, now) !== undefined
   const look = { now, seen, memory }
   const remembered = isQuiet ? memory : (await writeAhead(plan, look, ports.logger)).memory
-  if (isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)) {
+  const isToSweep = isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)
+  if (isToSweep && now >= leases.judgesFrom) {
     noteSwept(plan, await sweep(plan, ports.sender, now), ports.logger)
   }
   const wrote = remembered !== memory
@@ -39,7 +42,8 @@ export async function tend(
   // What is due then waits for its end, which the next look sees soon enough.
   const firstDue = isQuiet ? undefined : seen.firstDue
   const nextDue = due ? (await glance(plan.lane)).firstDue : firstDue
-  return { nextDue, memory: await lookAfterParked(plan, { now, seen, memory: remembered }, ports) }
+  const looked = await lookAfterParked(plan, { now, seen, memory: remembered }, ports)
+  return { nextDue, memory: { ...looked, ...leases } }
 }
 
 async function lookAfterParked(

@@ -1,11 +1,12 @@
 import type { Logger } from '@horarium/core'
 import { type Glance, readWatermarks } from '@horarium/store'
 import { generate, generateAlways } from './generate.js'
+import type { LeaseMemory } from './judge-leases.js'
 import type { LanePlan, Standing } from './lane-plan.js'
 import { noteChange } from './note-change.js'
 
 /** What a clockwork remembers of a lane between two looks. */
-export interface TendMemory {
+export interface TendMemory extends LeaseMemory {
   /** The digest this process last generated from; another one in the store then belongs to another process. */
   readonly digest?: string
   /** The minute whose `always` jobs are written. */
