@@ -49,8 +49,7 @@ function connectSentinel(address: RedisAddress & { kind: 'sentinel' }): SingleRe
     name: master,
     db: database,
     sentinelRetryStrategy: retryAfterMs,
-    // A master that hangs or is cut off keeps its connections; the Sentinels tell that it is none any more.
-    failoverDetector: true,
+    // Not failoverDetector: news of a failover that comes while it connects ends the connection for good (ioredis 6.0.0).
     ...(username !== undefined && { sentinelUsername: username }),
     ...(password !== undefined && { sentinelPassword: password }),
     ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),

@@ -65,6 +65,15 @@ describe('a cluster whose busiest master dies under load', () => {
   })
   afterAll(() => cluster.stop())
 
+  it('is named by the address of a cluster, and nothing else', async () => {
+    const node = `127.0.0.1:${cluster.servers[0]?.port}`
+
+    expect(await refusalOf(`redis://${node}/0`)).toBe(
+      `horarium: redis://${node}/0 (REDIS_URL) is a node of a cluster; write redis+cluster://${node}.\n`,
+    )
+    expect(await refusalOf(`redis+sentinel://${node}/main`)).toContain('names no Sentinel')
+  })
+
   it('goes on with its replica, and every instant of every lane ends once', { timeout: 120_000 }, async () => {
     const work = await startWork(cluster.address)
     const keys = work.ledgers.map(({ lane }) => lane.keys.pending)
@@ -86,6 +95,19 @@ describe('a master behind Sentinels that dies under load', () => {
   })
   afterAll(() => fleet.stop())
 
+  it('is named by the address of Sentinels that watch it, and nothing else', async () => {
+    const sentinel = fleet.address.replace(/^redis\+sentinel:\/\/([^,]*),.*/, '$1')
+    const server = `127.0.0.1:${fleet.servers[0]?.port}`
+
+    expect(await refusalOf(`redis://${sentinel}`)).toContain(
+      `is a Sentinel; write redis+sentinel://${sentinel}/master-name.`,
+    )
+    expect(await refusalOf(`redis+sentinel://${sentinel}/main`)).toContain(
+      "watch no master 'main', but: horarium-test.",
+    )
+    expect(await refusalOf(`redis+cluster://${server}`)).toContain(`is no cluster; write redis://${server}.`)
+  })
+
   it('is followed by a replica, and every instant of every lane ends once', { timeout: 120_000 }, async () => {
     const work = await startWork(fleet.address)
     const master = await fleet.master()
@@ -97,6 +119,13 @@ describe('a master behind Sentinels that dies under load', () => {
     expect(await fleet.master()).not.toBe(master)
   })
 })
+
+/** What a command says that ends as one does whose REDIS_URL is wrong. */
+async function refusalOf(REDIS_URL: string): Promise<string> {
+  const { code, stderr } = await horarium({ cwd: makeLoaded(), environment: { REDIS_URL } }, 'health')
+  expect(code).toBe(2)
+  return stderr
+}
 
 interface Work {
   readonly project: string
@@ -114,7 +143,7 @@ async function startWork(address: string): Promise<Work> {
   expect(await horarium(calling, 'cron:run')).toMatchObject({ code: 0 })
   const after = await nowOf(ledgers)
   const workers = [begin(calling, 'worker'), begin(calling, 'worker')]
-  await Promise.all(workers.map((worker) => worker.until('"run finished"', 100)))
+  await Promise.all(workers.map((worker) => worker.until('"run finished"', 20)))
   return { project, ledgers, workers, after }
 }
 
