@@ -16,7 +16,8 @@ describe('a lane that was out of reach for longer than a lease lasts', () => {
     await look(DUE + SECOND)
     await look(DUE + MINUTE)
     expect(await statusOf(plan)).toBe('running')
-    await extendLeases(plan.lane, [{ id: ID, token: 't' }], DUE + MINUTE + 2 * LEASE)
+    const [now, leaseEnd] = [DUE + MINUTE, DUE + MINUTE + 2 * LEASE]
+    await extendLeases(plan.lane, [{ id: ID, token: 't' }], { now, leaseEnd })
     for (let second = 1; second <= 10; second += 1) await look(DUE + MINUTE + second * SECOND)
     expect(await statusOf(plan)).toBe('running')
   })
