@@ -15,6 +15,7 @@ import { readFootprint } from './footprint.js'
 import { Crews, HandlerChecks } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
+import { Observers } from './observers.js'
 import type { Project } from './project.js'
 import { SourceWatch } from './source-watch.js'
 import { ensureRedis, type RedisLease, restoreOnLoss } from './redis/index.js'
@@ -67,6 +68,7 @@ export async function openApp({ project, logger, onNotice, unsafeEviction, onStr
   const namespace = namespaceOf(project)
   const checks = new HandlerChecks({ directory, logger })
   const crews = new Crews({ directory, logger, ...(onStray ? { onStray } : {}) })
+  const observers = new Observers(crews, logger)
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
   redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
@@ -76,7 +78,7 @@ export async function openApp({ project, logger, onNotice, unsafeEviction, onStr
     const instance = openInstance(redis, namespace)
     const clock = await openStoreClock(instance)
     const seen = await readFootprint(project, [])
-    const state = new ConfigurationState(await readSources(project), instance, { crews, checks, clock })
+    const state = new ConfigurationState(await readSources(project), instance, { crews, checks, observers, clock })
     await state.refresh()
     const watch = new SourceWatch(state, seen, logger)
     return assemble({ project, lease, restored, logger, clock, state, watch })

@@ -14,6 +14,7 @@ import type { Crews, HandlerChecks } from './crews.js'
 import { newProblems } from './configuration-change.js'
 import { ConfigurationUses, type UseSign } from './configuration-uses.js'
 import { type Footprint, readFootprint } from './footprint.js'
+import type { Observers } from './observers.js'
 import { planLanes } from './lane-plans.js'
 import { type Project, reopenProject } from './project.js'
 import { digestOf } from './sources-digest.js'
@@ -35,12 +36,14 @@ export interface Preview {
 export interface HandlerSide {
   readonly crews: Crews
   readonly checks: HandlerChecks
+  readonly observers: Observers
 }
 
 /** The configuration and the plans as they are now. */
 export class ConfigurationState {
   readonly instance: Instance
   readonly crews: Crews
+  readonly #observers: Observers
   #checks: HandlerChecks
   /** Files were read again: handlers may have changed with them. */
   #hasNewCode = false
@@ -49,11 +52,16 @@ export class ConfigurationState {
   #known: Revisions = { revision: -1, reload: 0 }
   #current: Current | undefined
 
-  constructor(sources: Sources, instance: Instance, { crews, checks, clock }: HandlerSide & { readonly clock: Clock }) {
+  constructor(
+    sources: Sources,
+    instance: Instance,
+    { crews, checks, observers, clock }: HandlerSide & { readonly clock: Clock },
+  ) {
     this.#sources = sources
     this.#uses = new ConfigurationUses(digestOf(sources), instance, clock)
     this.instance = instance
     this.crews = crews
+    this.#observers = observers
     this.#checks = checks
   }
 
@@ -86,10 +94,12 @@ export class ConfigurationState {
       known: lanes,
       before,
       crews: this.crews,
+      observers: this.#observers,
     })
     await rememberLanes(this.instance, [...plans.keys()])
     this.#current = { configuration, plans }
     this.crews.follow(configuration)
+    this.#observers.follow(configuration.observers)
     if (this.#hasNewCode) this.crews.renew(configuration)
     this.#hasNewCode = false
     this.#known = known

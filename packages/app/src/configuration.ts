@@ -4,7 +4,9 @@ import {
   type CheckHandlers,
   defineJobs,
   type HandlerRegistry,
+  type LocatedObserver,
   locateHandlers,
+  locateObservers,
   type Module,
   type ModuleTree,
   readModules,
@@ -29,6 +31,8 @@ export interface Configuration {
   readonly settings: Settings
   readonly groups: readonly string[]
   readonly handlers: HandlerRegistry
+  /** Who is told of what happens to entries. */
+  readonly observers: readonly LocatedObserver[]
   /** Where this process runs: `production`, or whatever it is called. */
   readonly environment: string
   /** Of modules, settings and jobs, all together. */
@@ -61,19 +65,22 @@ export async function configure(
   ])
   const declared = defineJobs(tree, settings, checkCalendar)
   const handlers = await locateHandlers(tree.modules, declared.map(asRunnable), check)
+  const observing = await locateObservers(tree.modules, tree.observers, check)
   const jobs = declared.map((job) => withHandlerProblems(job, handlers.problems.get(job.code) ?? []))
   const groups = [...new Set(['default', ...jobs.map(({ group }) => group)])].toSorted()
   const problems = [
     ...project.site.problems,
     ...rootProblems(project),
     ...tree.problems,
+    ...observing.problems,
     ...settings.problems,
     ...unreadSettings({ settings, jobs, groups }),
     ...groups.flatMap((group) => groupSettingsProblems(settings, group)),
     ...jobs.flatMap((job) => job.problems),
   ]
   const environment = environmentOf(project.environment)
-  return { modules: tree.modules, jobs, settings, groups, handlers, environment, problems }
+  const { observers } = observing
+  return { modules: tree.modules, jobs, settings, groups, handlers, observers, environment, problems }
 }
 
 function rootProblems({ directory, moduleRoots }: Project): readonly Problem[] {

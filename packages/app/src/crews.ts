@@ -1,13 +1,21 @@
 import { type CheckOptions, checkHandlers, Crew, type CrewLimits } from '@horarium/children'
 import type { CheckHandlers } from '@horarium/config'
 import { addressKey, type HandlerAddress } from '@horarium/config/handlers'
-import { type GroupSettings, groupSettings, type JobDefinition } from '@horarium/core'
+import { type GroupSettings, groupSettings, type JobDefinition, type Outcome, type RunStop } from '@horarium/core'
 import type { HandlerCall } from '@horarium/engine'
+import type { LifecycleEvent } from '@horarium/sdk'
 import type { Configuration } from './configuration.js'
 
 export interface CrewsOptions extends CheckOptions {
   /** Told what a handler left behind that nobody can put down to a run. */
   readonly onStray?: (message: string) => void
+}
+
+/** What an observer is told, and when it is given up. */
+export interface Telling {
+  readonly event: LifecycleEvent
+  readonly withinMs: number
+  readonly stop: RunStop
 }
 
 // No group has this name.
@@ -41,6 +49,11 @@ export class Crews {
   targetsOf({ group, policy }: JobDefinition, address: HandlerAddress): HandlerCall {
     return ({ schedule, onStop }) =>
       this.#crewOf(group).call(address, { schedule, onStop, answers: 'targets' }, policy.isolation)
+  }
+
+  /** Has an observer called, in the processes that groups share. */
+  tell(address: HandlerAddress, { event, withinMs, stop }: Telling): Promise<Outcome> {
+    return this.#open(SHARED).tell(address, event, { withinMs, stop })
   }
 
   /** Starts the children now, so that the first run need not wait for one. */

@@ -5,6 +5,7 @@ import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
 import type { Crews } from './crews.js'
 import { PRODUCTION } from './environment.js'
+import type { Observers } from './observers.js'
 
 export interface LaneSpace {
   readonly redis: Redis
@@ -19,6 +20,8 @@ export interface LaneSpace {
   readonly before: ReadonlyMap<string, LanePlan>
   /** Where handlers are called. */
   readonly crews: Pick<Crews, 'callOf' | 'targetsOf'>
+  /** Told of what is written in a lane. */
+  readonly observers: Pick<Observers, 'of'>
 }
 
 /** One plan per lane: those of every group, and those that are only remembered. */
@@ -54,16 +57,24 @@ interface Homes {
   readonly homes: ReadonlyMap<string, Lane>
 }
 
-function homesOf({ settings, groups, jobs }: Configuration, { redis, namespace, known }: LaneSpace): Homes {
+function homesOf({ settings, groups, jobs }: Configuration, { redis, namespace, known, observers }: LaneSpace): Homes {
   const shardsOf = new Map(groups.map((group) => [group, groupSettings(settings, group).shards]))
   const names = new Set([...groups.flatMap((group) => lanesOf(group, shardsOf.get(group) ?? 1)), ...known])
-  const lanes = new Map([...names].map((name) => [name, openLane(redis, namespace, name)]))
+  const lanes = new Map([...names].map((name) => [name, openObserved(name, { redis, namespace, observers })]))
   const homes = new Map<string, Lane>()
   for (const { code, group } of jobs) {
     const lane = lanes.get(laneOf(code, group, shardsOf.get(group) ?? 1))
     if (lane) homes.set(code, lane)
   }
   return { lanes, homes }
+}
+
+function openObserved(
+  name: string,
+  { redis, namespace, observers }: Pick<LaneSpace, 'redis' | 'namespace' | 'observers'>,
+): Lane {
+  const lane: Lane = { ...openLane(redis, namespace, name), onNews: observers.of(() => lane) }
+  return lane
 }
 
 // Where a job may still run although it belongs elsewhere: where it runs or was closed out, and where it just was.

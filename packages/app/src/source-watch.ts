@@ -18,6 +18,11 @@ export class SourceWatch {
     this.#logger = logger
   }
 
+  /** How many files a look is at. */
+  get files(): number {
+    return this.#seen.sources.size + this.#seen.handlers.size
+  }
+
   /** Looks at the files and reads them again when they have changed; what is read counts from the next refresh on. */
   async look(): Promise<Looked> {
     const seen = await this.#state.footprint()

@@ -1,11 +1,13 @@
 import type { Outcome } from '@horarium/core'
-import type { Schedule } from '@horarium/sdk'
+import type { LifecycleEvent, Schedule } from '@horarium/sdk'
 
 /** A run as its child sees it: what its handler is told, what it says, and how it is stopped. */
 export interface CalledRun {
   readonly schedule: Omit<Schedule, 'signal'>
   /** What its handler answers: a result, unless told. */
   readonly answers?: 'targets'
+  /** Given to an observer instead of a schedule. */
+  readonly event?: LifecycleEvent
   /** Calls back once, when the run is asked to end; at once when it has been. */
   readonly onStop: (listener: (stop: Error) => void) => void
 }

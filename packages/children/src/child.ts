@@ -100,8 +100,9 @@ export class Child {
     const number = (this.#last += 1)
     this.given += 1
     if (this.#orders.length === 0) setImmediate(() => this.#sendOrders())
-    const { answers } = run
-    this.#orders.push({ run: number, handler: address, schedule: factsOf(run), ...(answers ? { answers } : {}) })
+    const { answers, event } = run
+    const what = { ...(answers ? { answers } : {}), ...(event ? { event } : {}) }
+    this.#orders.push({ run: number, handler: address, schedule: factsOf(run), ...what })
     return new Promise((resolve) => {
       this.#runs.set(number, { run, called: false, isStopping: false, end: resolve })
       run.onStop((stop) => void this.#stop(number, stop))

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { HandlerAddress } from '@horarium/config/handlers'
 import { type Isolation, type Logger, type Outcome, outcomeOfThrow } from '@horarium/core'
+import type { LifecycleEvent } from '@horarium/sdk'
 import type { CalledRun } from './called-run.js'
 import { Child, RUNS_PER_BATCH, SILENT_AFTER_MS } from './child.js'
 
@@ -22,6 +23,11 @@ export interface CrewOptions {
   readonly logger: Logger
   readonly limits: CrewLimits
   readonly onStray?: (message: string) => void
+}
+
+export interface TellLimits {
+  readonly withinMs: number
+  readonly stop: Error
 }
 
 const LOOK_MS = 250
@@ -69,6 +75,20 @@ export class Crew {
       // oxlint-disable-next-line no-await-in-loop
       const outcome = child ? await child.call(address, run) : await this.#change()
       if (outcome !== 'uncalled') return outcome
+    }
+  }
+
+  /** Has an observer called; one that takes too long is stopped. */
+  async tell(address: HandlerAddress, event: LifecycleEvent, { withinMs, stop }: TellLimits): Promise<Outcome> {
+    let told: ((reason: Error) => void) | undefined
+    const timer = setTimeout(() => told?.(stop), withinMs)
+    const onStop = (listener: (reason: Error) => void): void => {
+      told = listener
+    }
+    try {
+      return await this.call(address, { schedule: factsOf(event, this.#options.logger), event, onStop }, 'shared')
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -200,6 +220,13 @@ export class Crew {
       if (this.#children.has(child)) this.#fork()
     }
   }
+}
+
+// What an observer logs goes to the process log: it has no entry of its own.
+function factsOf({ event }: LifecycleEvent, log: Logger): CalledRun['schedule'] {
+  const ignore = (): void => undefined
+  const facts = { id: event, jobCode: event, scheduledAt: new Date(0), attempt: 1, params: {} }
+  return { ...facts, log, progress: ignore, setMessage: ignore }
 }
 
 function leaveReason(

@@ -1,6 +1,6 @@
 import type { HandlerAddress } from '@horarium/config/handlers'
 import type { Outcome } from '@horarium/core'
-import type { RunLog } from '@horarium/sdk'
+import type { LifecycleEvent, RunLog } from '@horarium/sdk'
 
 /** What a handler is told of its entry, as JSON carries it. */
 export interface ScheduleFacts {
@@ -19,6 +19,8 @@ export interface RunOrder {
   readonly handler: HandlerAddress
   readonly schedule: ScheduleFacts
   readonly answers?: 'targets'
+  /** Given to an observer instead of a schedule. */
+  readonly event?: LifecycleEvent
 }
 
 /** What a parent asks of its child. */

@@ -3,6 +3,7 @@ import { type ConfigNode, nodeOf } from './config-node.js'
 import { withFileDialect } from './file-dialect.js'
 import { type Area, type JobLayer, readJobLayers } from './job-layer.js'
 import { type ModuleDeclaration, readModulesNode } from './module-declaration.js'
+import { type DeclaredObserver, readObservers } from './observers.js'
 import { errorAt, type Place, placeIn, strayText, warningAt } from './place.js'
 import { descend, type XmlElement } from './xml/element.js'
 import { parseXml } from './xml/parse-xml.js'
@@ -10,6 +11,7 @@ import { parseXml } from './xml/parse-xml.js'
 /** What one `config.xml` says. */
 export interface ConfigXml {
   readonly jobs: readonly JobLayer[]
+  readonly observers: readonly DeclaredObserver[]
   /** The trees under `<default>`. */
   readonly defaults: readonly ConfigNode[]
   /** What it says of modules, by rights only of its own. */
@@ -22,7 +24,7 @@ export interface ConfigXml {
 const BARE_ROOTS = ['global', 'crontab', 'default']
 /** What is read of `<config>`; `config.xsd` names the same. */
 export const CONFIG_NODES: readonly string[] = [...BARE_ROOTS, 'modules']
-const NOTHING: ConfigXml = { jobs: [], defaults: [], modules: [], modelClasses: new Map(), problems: [] }
+const NOTHING: ConfigXml = { jobs: [], observers: [], defaults: [], modules: [], modelClasses: new Map(), problems: [] }
 
 /** Reads Magento 1's `config.xml`; the root may be `<config>`, or a bare element that would stand in it. */
 export function readConfigXml(text: string, file: string): ConfigXml {
@@ -53,11 +55,32 @@ function readConfig(elements: readonly XmlElement[], file: string, prefix: strin
   problems.push(...slips(elements, { file, line: 0, path: prefix.slice(0, -1) }))
   return {
     jobs,
+    observers: observersOf(areas, named('global'), { file, prefix, problems }),
     defaults: named('default').map((root) => nodeOf(root, { file, line: root.line, path: `${prefix}default` })),
     modules: readModulesNode(named('modules'), { file, line: 0, path: `${prefix}modules` }),
     modelClasses: modelClassesOf(named('global')),
     problems,
   }
+}
+
+interface ObserverReading {
+  readonly file: string
+  readonly prefix: string
+  readonly problems: Problem[]
+}
+
+// Magento 1 wires observers under <global>, and those of cron under <crontab>.
+function observersOf(
+  areas: readonly (readonly [Area, string, readonly XmlElement[]])[],
+  globals: readonly XmlElement[],
+  { file, prefix, problems }: ObserverReading,
+): readonly DeclaredObserver[] {
+  const inAreas = areas.flatMap(([, path, crontabs]) => crontabs.map((crontab) => [path, crontab] as const))
+  return [...inAreas, ...globals.map((element) => ['global', element] as const)].flatMap(([path, element]) =>
+    descend([element], 'events').flatMap((events) =>
+      readObservers(events, { file, line: events.line, path: `${prefix}${path}/events` }, problems),
+    ),
+  )
 }
 
 // Magento 1's own file has many other nodes; only what looks like a slip of the pen is told.
@@ -98,7 +121,7 @@ function readCrontab(crontab: XmlElement, { area, file, path, problems }: Cronta
   return crontab.children.flatMap((child) => {
     const at = `${path}/${child.name}`
     if (child.name === 'jobs') return jobsOf(child, at)
-    // Where Magento 1 wires cron's own observers.
+    // Read apart: see observersOf.
     if (child.name === 'events') return []
     // The form in which Magento 2 lays settings over its crontab.xml: a group, then jobs.
     const grouped = descend([child], 'jobs')

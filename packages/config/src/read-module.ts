@@ -8,6 +8,7 @@ import type { JobLayer } from './job-layer.js'
 import type { ModuleDeclaration, ModuleNeed } from './module-declaration.js'
 import type { ModuleFile, ModuleFolder } from './module-folders.js'
 import { readModuleXml } from './module-xml.js'
+import type { DeclaredObserver } from './observers.js'
 import { warningAt } from './place.js'
 import { readText } from './xml/read-text.js'
 
@@ -28,6 +29,7 @@ export interface ReadModule {
   /** The modules it comes after. */
   readonly needs: readonly ModuleNeed[]
   readonly jobs: readonly JobLayer[]
+  readonly observers: readonly DeclaredObserver[]
   readonly defaults: readonly ConfigNode[]
   readonly groups: readonly string[]
   readonly groupValues: ReadonlyMap<string, LayerValue>
@@ -69,6 +71,7 @@ export function interpretModule(
     module,
     needs: own.flatMap(({ needs }) => needs),
     jobs: [...(config?.jobs ?? []), ...(crontab?.jobs ?? [])],
+    observers: config?.observers ?? [],
     defaults: config?.defaults ?? [],
     groups: cronGroups?.groups ?? [],
     groupValues: cronGroups?.values ?? new Map(),
@@ -82,7 +85,14 @@ export function interpretModule(
 
 /** The module as one that declares nothing. */
 export function withoutContent({ module, problems }: Pick<ReadModule, 'module' | 'problems'>): ReadModule {
-  const nothing = { needs: [], jobs: [], defaults: [], groups: [], groupValues: new Map<string, LayerValue>() }
+  const nothing = {
+    needs: [],
+    jobs: [],
+    observers: [],
+    defaults: [],
+    groups: [],
+    groupValues: new Map<string, LayerValue>(),
+  }
   return { module: { ...module, active: false }, ...nothing, problems }
 }
 

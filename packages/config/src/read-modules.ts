@@ -5,6 +5,7 @@ import { type DeclaredJob, declareJob, type ModuleLayer } from './declared-job.j
 import { inBatches } from './in-batches.js'
 import type { JobLayer } from './job-layer.js'
 import { findModuleFolders } from './module-folders.js'
+import type { DeclaredObserver } from './observers.js'
 import { orderModules } from './module-order.js'
 import { type Module, type ReadModule, readModule, withoutContent } from './read-module.js'
 
@@ -14,6 +15,7 @@ export interface ModuleTree {
   readonly modules: readonly Module[]
   /** Sorted by code. */
   readonly jobs: readonly DeclaredJob[]
+  readonly observers: readonly DeclaredObserver[]
   /** The leaves under `<default>` and the settings of `cron_groups.xml`, by path. */
   readonly values: ReadonlyMap<string, LayerValue>
   /** The groups some module has settings for. */
@@ -36,6 +38,7 @@ export function mergeModules(modules: readonly ReadModule[]): ModuleTree {
   return {
     modules: read.map(({ module }) => module),
     jobs: declareJobs(read),
+    observers: read.flatMap(({ observers }) => observers),
     values,
     groups: new Set([...read.flatMap(({ groups }) => groups), ...groupsIn(values)]),
     problems: [...problems, ...read.flatMap((module) => module.problems)],

@@ -1,2 +1,9 @@
 export { defineHandler, type Handler } from './handler.js'
+export {
+  defineObserver,
+  type LifecycleEvent,
+  type LifecycleEventName,
+  type ObservedEntry,
+  type Observer,
+} from './lifecycle.js'
 export type { LogEvent, RunLog, Schedule } from './schedule.js'

@@ -54,7 +54,12 @@ export async function claimEntries(
     keys: [released, running, held, parked, turns, ...requests.map(({ id }) => entry(id))],
     args: [now, leaseEnd, worker, room, ...requests.flatMap((request) => argumentsOf(request, room))],
   })
-  return (answer as readonly (readonly string[])[]).map(parseClaim)
+  const claims = (answer as readonly (readonly string[])[]).map(parseClaim)
+  for (const [index, { outcome }] of claims.entries()) {
+    const id = requests[index]?.id
+    if (outcome === 'claimed' && id !== undefined) lane.onNews?.({ is: 'started', id })
+  }
+  return claims
 }
 
 function argumentsOf({ id, jobCode, token, policy = DEFAULT_POLICY }: ClaimRequest, room: number): ScriptArgument[] {

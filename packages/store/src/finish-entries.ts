@@ -99,9 +99,14 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
     const verdicts = (answer as readonly number[]).map((one) => one === 1)
     const isAnyParked = verdicts.pop() ?? false
     done.push(...verdicts)
+    if (lane.onNews) tellEnded(batch, verdicts, lane.onNews)
     if (isAnyParked) plan.onFreed?.(batch.filter((_, index) => verdicts[index]).map(({ id }) => id))
   }
   return done
+}
+
+function tellEnded(endings: readonly Ending[], won: readonly boolean[], tell: NonNullable<Lane['onNews']>): void {
+  for (const [index, { id, status }] of endings.entries()) if (won[index]) tell({ is: 'ended', id, status })
 }
 
 function keysFor({ keys }: Lane): (ending: Ending) => readonly string[] {

@@ -22,7 +22,7 @@ export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
 export { type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
 export { askKill, type KillOrder } from './kill-run.js'
 export { type ExtendedLeases, extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
-export { type Lane, openLane } from './lane.js'
+export { type Lane, type LaneNews, openLane } from './lane.js'
 export { type EntryPlace, type LocatedEntry, locateEntries } from './locate-entries.js'
 export { closeLane, type Holder, moveEntry, readHolders, reopenLane } from './moved-jobs.js'
 export {

@@ -1,3 +1,4 @@
+import type { FinishedStatus } from '@horarium/core'
 import type { Redis } from './connection.js'
 import { type LaneKeys, laneKeys } from './keys.js'
 
@@ -6,7 +7,17 @@ export interface Lane {
   readonly name: string
   readonly keys: LaneKeys
   readonly redis: Redis
+  /** Told of what this process has written, after it is. */
+  readonly onNews?: (news: LaneNews) => void
 }
+
+/** What was written in a lane. */
+export type LaneNews =
+  | { readonly is: 'generated'; readonly jobCode: string; readonly instants: readonly number[] }
+  | { readonly is: 'released'; readonly ids: readonly string[] }
+  | { readonly is: 'started'; readonly id: string }
+  | { readonly is: 'ended'; readonly id: string; readonly status: FinishedStatus }
+  | { readonly is: 'purged'; readonly status: FinishedStatus; readonly count: number }
 
 export function openLane(redis: Redis, namespace: string, name: string): Lane {
   return { name, keys: laneKeys(namespace, name), redis }

@@ -40,7 +40,9 @@ export async function purgeEntries(
     keys: [finished(status), forgotten, ...ids.flatMap((id) => [job(parseEntryId(id).jobCode), entry(id), log(id)])],
     args: [cutoff, Math.max(...instants), ...ids],
   })
-  return Number(answer)
+  const count = Number(answer)
+  if (count > 0) lane.onNews?.({ is: 'purged', status, count })
+  return count
 }
 
 /** Forgets gap records that ended at or before `cutoff`. */

@@ -22,7 +22,9 @@ export async function releaseEntries(lane: Lane, ids: readonly string[], now: nu
   if (ids.length === 0) return []
   const { pending, released } = lane.keys
   const answer = await callScript(lane.redis, RELEASE, { keys: [pending, released], args: [now, ...ids] })
-  return answer as string[]
+  const won = answer as string[]
+  if (won.length > 0) lane.onNews?.({ is: 'released', ids: won })
+  return won
 }
 
 /** Picks entries released at or before `before` that nobody claimed, oldest first, at most 1,000: to be sent again. */

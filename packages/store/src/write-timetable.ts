@@ -54,13 +54,20 @@ export async function writeTimetable(lane: Lane, writes: readonly TimetableWrite
   return [...won, ...(await before)]
 }
 
-async function writeBatch({ redis, keys }: Lane, batch: readonly TimetableWrite[]): Promise<readonly boolean[]> {
+async function writeBatch(
+  { redis, keys, onNews }: Lane,
+  batch: readonly TimetableWrite[],
+): Promise<readonly boolean[]> {
   const steps = batch.map(stepsOf)
   const answer = await callScript(redis, WRITE, {
     keys: [keys.pending, keys.watermark, keys.gaps, keys.definitions],
     args: steps.flat(2),
   })
-  return verdicts(answer as readonly number[], steps)
+  const won = verdicts(answer as readonly number[], steps)
+  for (const [index, { jobCode, add }] of batch.entries()) {
+    if (won[index] && add.length > 0) onNews?.({ is: 'generated', jobCode, instants: add })
+  }
+  return won
 }
 
 export function encodeWatermark(mark: Watermark | undefined): string {

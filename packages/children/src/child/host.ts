@@ -1,11 +1,13 @@
 import { addressKey, type HandlerAddress, importHandler } from '@horarium/config/handlers'
 import { type Outcome, outcomeOfReturn, outcomeOfTargets, outcomeOfThrow, sentenceOf } from '@horarium/core'
-import type { Handler } from '@horarium/sdk'
 import type { Order, RunOrder } from '../protocol.js'
 import { markCall } from './call-mark.js'
 import { Intrinsics } from './intrinsics.js'
 import type { Reporter } from './reporter.js'
 import { ChildRun, currentRun } from './run.js'
+
+/** A handler, or an observer. */
+type Called = (given: unknown) => unknown
 
 const BEAT_MS = 400
 // A check costs some 20 us: of runs that end within the same moments only the last is held to account.
@@ -17,7 +19,7 @@ const LAST_WORDS_MS = 200
 export class Host {
   readonly #reporter: Reporter
   readonly #runs = new Map<number, ChildRun>()
-  readonly #handlers = new Map<string, Handler>()
+  readonly #handlers = new Map<string, Called>()
   readonly #intrinsics = new Intrinsics()
   #received = 0
   #uncalled = 0
@@ -130,7 +132,7 @@ export class Host {
   }
 
   /** Loads a handler; answers it, or what is wrong with it. */
-  async #load(address: HandlerAddress): Promise<Handler | string> {
+  async #load(address: HandlerAddress): Promise<Called | string> {
     const found = await importHandler(address)
     if (found.fault) return `${found.fault.message}. ${found.fault.remedy}`
     this.#handlers.set(addressKey(address), found.handler)
@@ -144,10 +146,10 @@ export class Host {
   }
 }
 
-function callHandler(run: ChildRun, handler: Handler): void {
+function callHandler(run: ChildRun, handler: Called): void {
   const outcomeOf = run.order.answers === 'targets' ? outcomeOfTargets : outcomeOfReturn
   try {
-    const value = handler(run.schedule())
+    const value = handler(run.order.event ?? run.schedule())
     if (isThenable(value)) {
       value.then(
         (settled) => run.end(outcomeOf(settled)),

@@ -1,9 +1,8 @@
 import { didYouMean } from '@horarium/core'
-import type { Handler } from '@horarium/sdk'
 
 /** The handler a loaded file offers, or why it offers none. */
 export type FoundHandler =
-  | { readonly handler: Handler; readonly fault?: undefined }
+  | { readonly handler: (given: unknown) => unknown; readonly fault?: undefined }
   | { readonly handler?: undefined; readonly fault: { readonly message: string; readonly remedy: string } }
 
 type Method = (this: unknown, ...given: readonly unknown[]) => unknown
@@ -15,9 +14,9 @@ export function findHandler(exported: object, className: string, method: string)
   const named = [...exports.keys()].find((name) => name.toLowerCase() === className.toLowerCase())
   const classes = [exports.get('default'), named === undefined ? undefined : exports.get(named)].filter(isClass)
   const owner = classes.find((candidate) => methodsOf(candidate).has(method))
-  if (owner) return { handler: (schedule) => callMethod(owner, method, schedule) }
+  if (owner) return { handler: (given) => callMethod(owner, method, given) }
   const single = exports.get(method)
-  if (isMethod(single)) return { handler: (schedule) => single.call(undefined, schedule) }
+  if (isMethod(single)) return { handler: (given) => single.call(undefined, given) }
   return { fault: missing(className, method, { classes, exports }) }
 }
 

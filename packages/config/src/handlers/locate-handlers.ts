@@ -29,7 +29,7 @@ export async function locateHandlers(
   jobs: readonly JobDefinition[],
   check: CheckHandlers,
 ): Promise<HandlerRegistry> {
-  const locating: Locating = { modules: handlerModules(modules), files: new HandlerFiles(), found: new Map() }
+  const locating = startLocating(modules)
   const wanted = jobs.filter(({ status }) => status !== 'disabled').flatMap(handlersOf)
   const located = new Map<WantedHandler, Located>()
   await inBatches(wanted, async (handler) => located.set(handler, await locate(handler, locating)))
@@ -57,7 +57,8 @@ function handlersOf({ code, handler, targets, file, line }: JobDefinition): read
   return [...wanted('run/model', handler), ...wanted('targets', targets ?? '')]
 }
 
-interface Locating {
+/** What handlers are looked for in; each file is found once. */
+export interface Locating {
   readonly modules: HandlerModules
   readonly files: HandlerFiles
   readonly found: Map<string, Promise<FoundFile>>
@@ -68,7 +69,11 @@ interface Located {
   readonly problems: readonly Problem[]
 }
 
-async function locate(handler: WantedHandler, { modules, files, found }: Locating): Promise<Located> {
+/** Finds the file a handler's text means. */
+export async function locate(
+  handler: Pick<WantedHandler, 'text' | 'place'>,
+  { modules, files, found }: Locating,
+): Promise<Located> {
   const reference = resolveHandler(handler.text, modules)
   if (!('module' in reference)) return { problems: [problemOf(handler, reference)] }
   const { module, segments, method } = reference
@@ -103,7 +108,10 @@ function registryOf(
   }
 }
 
-function problemOf({ text, place }: WantedHandler, { message, remedy }: ReferenceFault): Problem {
+export function problemOf(
+  { text, place }: Pick<WantedHandler, 'text' | 'place'>,
+  { message, remedy }: ReferenceFault,
+): Problem {
   return errorAt(place, `${text}: ${message}`, remedy)
 }
 
@@ -111,6 +119,10 @@ function remember<Value>(known: Map<string, Promise<Value>>, key: string, make: 
   const value = known.get(key) ?? make()
   known.set(key, value)
   return value
+}
+
+export function startLocating(modules: readonly Module[]): Locating {
+  return { modules: handlerModules(modules), files: new HandlerFiles(), found: new Map() }
 }
 
 function handlerModules(modules: readonly Module[]): HandlerModules {
