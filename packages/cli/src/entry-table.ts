@@ -20,10 +20,12 @@ export function nextAttemptText({ status, attempt, dueAt, attempts }: Entry): st
   return `attempt ${attempt + 1} at ${formatInstant(dueAt)}, after ${attempts?.at(-1)?.reason ?? 'a failure'}`
 }
 
+const WAITS: Readonly<Record<string, string>> = { room: 'room in its group', turn: 'its turn' }
+
 /** What a due entry waits for; `undefined` for one that does not wait for another. */
 export function waitText({ waitsFor }: Entry): string | undefined {
   if (waitsFor === undefined) return undefined
-  return waitsFor === 'room' ? 'waits for room in its group' : `waits for ${waitsFor}`
+  return `waits for ${WAITS[waitsFor] ?? waitsFor}`
 }
 
 /** Writes entries below each other, one a line. */

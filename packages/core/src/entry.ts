@@ -19,7 +19,7 @@ export interface Entry {
   readonly source: EntrySource
   /** Why it ended so; set on every finished entry. */
   readonly reason?: string
-  /** What a due entry waits for: another entry, or `room` in its group. */
+  /** What a due entry waits for: another entry, its `turn`, or `room` in its group. */
   readonly waitsFor?: string
   readonly releasedAt?: number
   readonly startedAt?: number

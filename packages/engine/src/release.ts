@@ -5,7 +5,7 @@ import { guardOf, maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { misfireRule, TOO_LATE_REASON } from './misfire.js'
 import { missedReason } from './reasons.js'
-import { sendByPriority } from './send-by-priority.js'
+import { sendInTurn } from './send-in-turn.js'
 
 export interface Released {
   readonly released: number
@@ -29,7 +29,7 @@ export async function release(plan: LanePlan, sender: Sender, now: number): Prom
     // In this order: another process that looks in between still finds the newest, and decides the same.
     const ended = await finishWaiting(plan.lane, endings, { from: 'pending', now })
     const released = await releaseEntries(plan.lane, run, now)
-    await sendByPriority(plan, released, sender.send)
+    await sendInTurn(plan, released, { sender, now })
     const count = (status: string): number => endings.filter((one, at) => ended[at] && one.status === status).length
     total = {
       released: total.released + released.length,

@@ -67,8 +67,9 @@ async function endLate(plan: LanePlan, ids: readonly string[], now: number): Pro
   return (await finishWaiting(plan.lane, endings, { from: 'parked', now })).filter(Boolean).length
 }
 
-function waitText(plan: LanePlan, waitsFor = 'its turn'): string {
-  return waitsFor === 'room' ? `waited for room: ${roomIn(plan)} of the lane were running` : `waited for ${waitsFor}`
+function waitText(plan: LanePlan, waitsFor = 'turn'): string {
+  if (waitsFor === 'room') return `waited for room: ${roomIn(plan)} of the lane were running`
+  return `waited for ${waitsFor === 'turn' ? 'its turn' : waitsFor}`
 }
 
 // Whoever parked them asked already, unless it died before it could.
@@ -76,7 +77,7 @@ async function cancelHolders(plan: LanePlan, fronts: readonly string[], waking: 
   for (const id of fronts) {
     const job = plan.jobs.get(parseEntryId(id).jobCode)
     if (job?.definition.policy.overlap !== 'cancel_other') continue
-    const { waitsFor = 'room' } = (await findEntry(plan.lane, id)) ?? {}
-    if (waitsFor !== 'room') await killEntry(plan, cancelOrder(waitsFor, id), waking)
+    const { waitsFor = '' } = (await findEntry(plan.lane, id)) ?? {}
+    if (waitsFor.includes('@')) await killEntry(plan, cancelOrder(waitsFor, id), waking)
   }
 }

@@ -4,21 +4,9 @@ import { audit, type AuditedInstant, BROKEN_FATES } from '@horarium/engine'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { account } from './support/account.js'
-import { MINUTE, NOON } from './support/test-engine.js'
-import type { How } from './support/test-worker.js'
-import { World, type WorldOptions } from './support/world.js'
-
-type Step = (world: World) => Promise<void> | void
-interface NamedStep {
-  readonly name: string
-  readonly take: Step
-  toString(): string
-}
-
-const named = (name: string, take: Step): NamedStep => ({ name, take, toString: () => name })
-const times = fc.integer({ min: 1, max: 4 })
-const minutes = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.integer({ min, max }).map((value) => value * MINUTE)
+import { NOON } from './support/test-engine.js'
+import { live, minutes, named, steps, times } from './support/steps.js'
+import type { World, WorldOptions } from './support/world.js'
 
 const schedule = fc.constantFrom('* * * * *', '*/5 * * * *', '3,17 * * * *', '0 * * * *', '59 23 * * *', 20, 45)
 
@@ -45,25 +33,6 @@ const policy = fc.record({
   }),
 })
 
-const common = [
-  fc
-    .oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 60, max: 7_200 }))
-    .map((seconds) => named(`wait ${seconds} s`, (world) => world.wait(seconds))),
-  times.map((count) => named(`generate by ${count}`, (world) => world.generate(count))),
-  times.map((count) => named(`release by ${count}`, (world) => world.release(count))),
-  times.map((count) => named(`sweep by ${count}`, (world) => world.sweep(count))),
-  fc
-    .tuple(fc.integer({ min: 1, max: 20 }), fc.constantFrom<How>('success', 'throw', 'stay'))
-    .map(([count, how]) => named(`deliver ${count}, ${how}`, (world) => world.deliver(count, how))),
-  fc
-    .tuple(fc.integer({ min: 20, max: 400 }), fc.constantFrom<How>('success', 'stay'))
-    .map(([seconds, how]) => named(`a round after ${seconds} s, ${how}`, (world) => goRound(world, seconds, how))),
-  fc.nat(9).map((pick) => named(`finish ${pick}`, (world) => world.finish(pick))),
-  fc.nat(2).map((pick) => named(`worker ${pick} dies`, (world) => void world.die(pick))),
-  fc.nat(2).map((pick) => named(`worker ${pick} stalls`, (world) => world.stall(pick))),
-  fc.constant(named('lose', (world) => world.lose())),
-  fc.constant(named('double', (world) => world.double())),
-]
 const purging = times.map((count) => named(`purge by ${count}`, (world) => world.purge(count)))
 const settingBack = fc
   .integer({ min: 1, max: 3_600 })
@@ -72,26 +41,6 @@ const settingBack = fc
 const changing = fc
   .tuple(fc.nat(3), fc.option(schedule, { nil: undefined }))
   .map(([pick, when]) => named(`job ${pick} runs at ${when}`, (world) => world.change(pick, when)))
-
-const steps = (...more: readonly fc.Arbitrary<NamedStep>[]): fc.Arbitrary<NamedStep[]> =>
-  fc.array(fc.oneof(...common, ...more), { minLength: 10, maxLength: 60, size: 'max' })
-
-async function goRound(world: World, seconds: number, how: How): Promise<void> {
-  await world.wait(seconds)
-  await world.generate(1)
-  await world.release(1)
-  await world.deliver(Number.MAX_SAFE_INTEGER, how)
-}
-
-async function live(given: WorldOptions, path: readonly NamedStep[]): Promise<World> {
-  const world = new World(given)
-  await world.generate(1)
-  for (const { take } of path) {
-    await take(world)
-    await world.look()
-  }
-  return world
-}
 
 async function auditAll({ plan, clock }: World): Promise<readonly AuditedInstant[]> {
   const found: AuditedInstant[] = []

@@ -13,10 +13,11 @@ for n = 6, #KEYS do
     free = room == 0 or redis.call('ZCARD', KEYS[4]) + redis.call('ZCARD', KEYS[5]) < room
     if free and room > 0 then redis.call('ZADD', KEYS[5], ARGV[1], id) end
   elseif free and string.sub(list, 1, 1) ~= '>' then
-    for one in string.gmatch(list, '%S+') do
+    local others = string.gsub(' ' .. list .. ' ', ' ' .. string.gsub(id, '%p', '%%%0') .. ' ', ' ')
+    for one in string.gmatch(others, '%S+') do
       if string.match(one, '~.*') == string.match(id, '~.*') then free = false end
     end
-    if free then redis.call('HSET', KEYS[3], code, string.match(list .. ' ' .. id, '%S.*')) end
+    if free then redis.call('HSET', KEYS[3], code, string.match(others .. id, '%S.*')) end
   end
   if free then
     redis.call('ZREM', KEYS[1], place)

@@ -32,16 +32,16 @@ export function lanePlace(id: string, priority: number): string {
 /** What a parked entry waits for. */
 export interface Wait {
   readonly place: string
-  /** The entry it waits for, or `room`. */
-  readonly waitsFor: string
+  /** The entry it waits for, or `room`; left out = whoever has its job, or else its `turn`. */
+  readonly waitsFor?: string
 }
 
 /** Parks a released entry: nobody sends it until it is its turn. Answers whether it was still waiting there. */
-export async function parkEntry(lane: Lane, id: string, { place, waitsFor }: Wait): Promise<boolean> {
-  const { released, parked, turns, entry } = lane.keys
+export async function parkEntry(lane: Lane, id: string, { place, waitsFor = '' }: Wait): Promise<boolean> {
+  const { released, parked, turns, held, entry } = lane.keys
   const answer = await callScript(lane.redis, PARK, {
-    keys: [released, parked, turns, entry(id)],
-    args: [id, place, waitsFor],
+    keys: [released, parked, turns, held, entry(id)],
+    args: [id, parseEntryId(id).jobCode, place, waitsFor],
   })
   return answer === 1
 }

@@ -74,13 +74,14 @@ function startSentence({ startedAt = 0, scheduledAt, dueAt = scheduledAt, worker
   return `${worker ?? 'A worker'} claimed it at ${stamp(startedAt)}, ${late.toFixed(1)} s after its time (attempt ${attempt}).`
 }
 
+const WAITS: Readonly<Record<string, string>> = { room: 'room in its group', turn: 'its turn' }
+
 function endSentence(
   { status, waitsFor, reason, finishedAt, scheduledAt, dueAt, durationMs }: Entry,
   now: number,
 ): string {
   if (status === 'running') return 'It is still running.'
-  if (waitsFor !== undefined && status === 'pending')
-    return `It is due and waits for ${waitsFor === 'room' ? 'room in its group' : waitsFor}.`
+  if (waitsFor !== undefined && status === 'pending') return `It is due and waits for ${WAITS[waitsFor] ?? waitsFor}.`
   if (status === 'pending' && (dueAt ?? 0) > now) return `It waits for its next attempt, at ${stamp(dueAt ?? 0)}.`
   if (status === 'pending') return scheduledAt > now ? 'It waits for its time.' : 'It is due and waits for a worker.'
   const took = durationMs === undefined ? '' : ` after ${(durationMs / 1_000).toFixed(1)} s`

@@ -1,4 +1,5 @@
 import type { Clock } from '@horarium/core'
+import type { Sender } from '@horarium/queue'
 import { callHere, execute, type Execution, keepLeases, type LanePlan } from '@horarium/engine'
 import { type Door, makeDoor } from './door.js'
 import { testPorts } from './test-engine.js'
@@ -12,6 +13,13 @@ interface Stay {
   readonly exit: Door
 }
 
+/** What a worker has of the world around it. */
+export interface TestProcess {
+  readonly clock: Clock
+  readonly witness: Witness
+  readonly sender: Sender
+}
+
 /** A worker process that executes what it is handed. */
 export class TestWorker {
   readonly #ports
@@ -21,9 +29,9 @@ export class TestWorker {
   readonly #stays = new Map<string, Stay>()
   readonly #executions = new Map<string, readonly Promise<Execution>[]>()
 
-  constructor(plan: LanePlan, { clock, witness }: { readonly clock: Clock; readonly witness: Witness }) {
+  constructor(plan: LanePlan, { clock, witness, sender }: TestProcess) {
     this.#witness = witness
-    this.#ports = testPorts(plan, clock)
+    this.#ports = testPorts(plan, clock, { sender })
     const withHandlers = [...plan.jobs].map(([code, job]) => [code, { ...job, call: callHere(this.#handle) }] as const)
     this.#plan = { ...plan, jobs: new Map(withHandlers) }
   }
@@ -39,7 +47,7 @@ export class TestWorker {
     // Of two calls for the same id only one reaches the handler; nobody knows which.
     const stay = this.#entering.get(id) ?? { arrived: makeDoor(), exit: makeDoor() }
     this.#entering.set(id, stay)
-    const execution = execute(id, this.#plan, this.#ports)
+    const execution = this.#execute(id)
     this.#executions.set(id, [...(this.#executions.get(id) ?? []), execution])
     await Promise.race([execution, stay.arrived.opened])
   }
@@ -49,7 +57,13 @@ export class TestWorker {
     this.#stays.get(id)?.exit.open()
     this.#stays.delete(id)
     const executions = await Promise.all(this.#executions.get(id) ?? [])
-    return executions.findLast((execution) => execution !== 'left')
+    return executions.findLast((execution) => execution !== 'left' && execution !== 'parked')
+  }
+
+  async #execute(id: string): Promise<Execution> {
+    const execution = await execute(id, this.#plan, this.#ports)
+    if (execution === 'parked') this.#witness.wait(id)
+    return execution
   }
 
   keepLeases(): Promise<void> {

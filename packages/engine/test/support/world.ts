@@ -1,9 +1,9 @@
 import { FINISHED_STATUSES, type FinishedStatus, type GroupSettings, type JobPolicy } from '@horarium/core'
-import { generate, type LanePlan, purge, release, sweep } from '@horarium/engine'
+import { generate, type LanePlan, purge, release, sweep, tendParked } from '@horarium/engine'
 import { findEntry, type Gap, listGaps, readSize } from '@horarium/store'
 import { NOON, SECOND, type TestClock, testClock, testJob, testLane, testPlan, testSender } from './test-engine.js'
 import { type How, TestWorker } from './test-worker.js'
-import { Witness } from './witness.js'
+import { type Rules, Witness } from './witness.js'
 
 export interface WorldOptions {
   readonly schedules: readonly (string | number)[]
@@ -42,7 +42,7 @@ export class World {
     this.#plan = testPlan(testLane(), jobs, settings)
     this.#settings = settings
     this.#policy = policy
-    this.#witness = new Witness(1 + (policy.retry?.retries ?? 0))
+    this.#witness = new Witness(rulesOf(policy, settings))
     this.#workers = Array.from({ length: WORKERS }, () => this.#newWorker())
   }
 
@@ -86,16 +86,18 @@ export class World {
   }
 
   sweep(times: number): Promise<void> {
-    return this.#atOnce(times, (now) => sweep(this.plan, this.#transport, now))
+    return this.#atOnce(times, async (now) => {
+      await sweep(this.plan, this.#transport, now)
+      await tendParked(this.plan, { sender: this.#transport, now })
+    })
   }
 
   async purge(times: number): Promise<void> {
     const before = await this.#finished()
-    const { pending, released, running } = await readSize(this.plan.lane)
+    const { finished: _, ...waiting } = await readSize(this.plan.lane)
     await this.#atOnce(times, (now) => purge(this.plan, now))
-    const size = await readSize(this.plan.lane)
-    if (size.pending + size.released + size.running !== pending + released + running)
-      this.faults.push('purged what waits')
+    const { finished: _after, ...left } = await readSize(this.plan.lane)
+    if (JSON.stringify(left) !== JSON.stringify(waiting)) this.faults.push('purged what waits')
     const after = await this.#finished()
     for (const [id, finished] of before) {
       if (!after.has(id) && this.#isYoung(finished, times)) this.faults.push(`${id} was purged too early`)
@@ -149,15 +151,17 @@ export class World {
     for (let round = 0; round < 3; round += 1) {
       await this.wait(11)
       await this.sweep(1)
+      await this.look()
       await this.generate(1)
       await this.release(1)
-      await this.deliver(Number.MAX_SAFE_INTEGER, 'success')
+      while (this.#transport.sent.length > 0) await this.deliver(Number.MAX_SAFE_INTEGER, 'success')
       await this.look()
     }
     const { lane } = this.plan
-    const { released, running } = await readSize(lane)
-    if (released + running > 0) this.faults.push(`${released} released and ${running} running entries are left`)
-    if ((await lane.redis.hlen(lane.keys.held)) > 0) this.faults.push('a job is held by nothing')
+    const { finished: _, pending: _toCome, ...left } = await readSize(lane)
+    if (Object.values(left).some((count) => count > 0)) this.faults.push(`left: ${JSON.stringify(left)}`)
+    const { held, turns } = lane.keys
+    if ((await lane.redis.exists(held, turns)) > 0) this.faults.push('a job or room is kept for nothing')
   }
 
   /** Notes what has ended, or was given up as a gap, since the last look. */
@@ -167,6 +171,7 @@ export class World {
       if (known !== undefined && known !== status) this.faults.push(`${id} ended as ${known} and as ${status}`)
       if (known === undefined && !(await findEntry(this.plan.lane, id))?.reason) this.faults.push(`${id}: no reason`)
       this.ended.set(id, status)
+      this.#witness.forget(id)
     }
     for (const gap of await listGaps(this.plan.lane, 0, Number.MAX_SAFE_INTEGER))
       this.gaps.set(JSON.stringify(gap), gap)
@@ -183,7 +188,7 @@ export class World {
   }
 
   #newWorker(): TestWorker {
-    return new TestWorker(this.plan, { clock: this.clock, witness: this.#witness })
+    return new TestWorker(this.plan, { clock: this.clock, witness: this.#witness, sender: this.#transport })
   }
 
   async #finished(): Promise<ReadonlyMap<string, Finished>> {
@@ -198,5 +203,18 @@ export class World {
       }
     }
     return found
+  }
+}
+
+function rulesOf(
+  { overlap = 'skip', overlapMax = 1, retry }: Partial<JobPolicy>,
+  settings: Partial<GroupSettings>,
+): Rules {
+  const first = { queue: 'oldest', cancel_other: 'newest' } as const
+  return {
+    attempts: 1 + (retry?.retries ?? 0),
+    most: overlap === 'allow' ? overlapMax : 1,
+    room: settings.concurrencyTotal || Number.POSITIVE_INFINITY,
+    ...(overlap === 'queue' || overlap === 'cancel_other' ? { first: first[overlap] } : {}),
   }
 }
