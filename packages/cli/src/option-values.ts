@@ -1,4 +1,4 @@
-import { didYouMean, HorariumError, type Status, STATUSES } from '@horarium/core'
+import { didYouMean, HorariumError, readParams, type Status, STATUSES } from '@horarium/core'
 import { InvalidArgumentError } from 'commander'
 
 /** Gathers an option that may be repeated. */
@@ -36,10 +36,14 @@ export function parseWhole(text: string): number {
 /** Reads `--param name=value` options; the value may hold further equals signs. */
 export function parseParams(given: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    given.map((text) => {
+    given.flatMap((text) => {
+      const read = text.startsWith('{') ? readParams(text) : { pairs: [] }
+      if (read.fault !== undefined) throw new HorariumError('usage', `'${text}': ${read.fault}.`)
+      if (read.pairs.length > 0) return read.pairs
       const at = text.indexOf('=')
-      if (at < 1) throw new HorariumError('usage', `'${text}' is no parameter; write --param name=value.`)
-      return [text.slice(0, at), text.slice(at + 1)]
+      if (at < 1)
+        throw new HorariumError('usage', `'${text}' is no parameter; write --param name=value, or a JSON object.`)
+      return [[text.slice(0, at), text.slice(at + 1)] as const]
     }),
   )
 }

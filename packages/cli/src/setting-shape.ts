@@ -1,5 +1,5 @@
 import { type SettingListing, variableFor } from '@horarium/app'
-import { DURATION_FORM } from '@horarium/core'
+import { DURATION_FORM, maskSetting } from '@horarium/core'
 import { writeFields } from './table.js'
 import type { Shape } from './shapes.js'
 import type { Terminal } from './terminal.js'
@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.js'
 export function settingShape({ path, value, origin, source, spec, orphan }: SettingListing): Shape {
   return {
     path,
-    value: spec?.type === 'integer' ? Number(value) : value,
+    value: spec?.type === 'integer' ? Number(value) : maskSetting(path, value),
     origin,
     source,
     orphan: orphan ?? false,
@@ -24,8 +24,8 @@ export function settingShape({ path, value, origin, source, spec, orphan }: Sett
 }
 
 /** A setting's value with its unit: `15 minutes`. */
-export function settingText({ value, spec }: SettingListing): string {
-  if (!spec?.unit) return value
+export function settingText({ path, value, spec }: SettingListing): string {
+  if (!spec?.unit) return maskSetting(path, value)
   return `${value} ${value === '1' ? spec.unit.replace(/s$/, '') : spec.unit}`
 }
 

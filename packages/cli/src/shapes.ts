@@ -1,5 +1,5 @@
 import type { Configuration, JobListing } from '@horarium/app'
-import { type Entry, type FailedAttempt, groupSettings, type JobDefinition } from '@horarium/core'
+import { type Entry, type FailedAttempt, groupSettings, type JobDefinition, maskParams } from '@horarium/core'
 import { isoOf } from './instants.js'
 
 /** What `--json` prints. */
@@ -45,7 +45,7 @@ export function definitionFacts(job: JobDefinition): Shape {
     label: label ?? null,
     description: description ?? null,
     status,
-    params,
+    params: maskParams(params),
     policy,
   }
 }
@@ -80,7 +80,7 @@ export function entryDetails(entry: Entry, log: string): Shape {
     ...entryShape(entry),
     author: author ?? null,
     handedTo: entry.handedTo ?? null,
-    params: params ?? null,
+    params: params ? maskParams(params) : null,
     result: result === undefined ? null : parseJson(result),
     message: message ?? null,
     progress: progress ?? null,

@@ -63,7 +63,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, policies, s
   const pause = pauseOf(leaves, problems)
   const label = firstText(leaves, ['label', 'name'])
   const description = firstText(leaves, ['description', 'short_description'])
-  const params = jobParams(declared, leaves, { said, problems })
+  const { params, paramsFault } = jobParams(declared, leaves, { said, problems })
   const policy = jobPolicy({ leaves, groups: policies, group, params, problems })
   const targets = saidIn(leaves, 'targets')?.text
   const broken = problems.some(({ severity }) => severity === 'error')
@@ -81,6 +81,7 @@ function defineJob({ job: declared, settings, checkCalendar, groups, policies, s
     ...(label === undefined ? {} : { label }),
     ...(description === undefined ? {} : { description }),
     params,
+    ...(paramsFault === undefined ? {} : { paramsFault }),
     policy,
     module,
     file: place.file,

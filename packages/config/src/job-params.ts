@@ -1,59 +1,53 @@
-import { paramOf, type Problem } from '@horarium/core'
+import { paramOf, type Params, paramsFault, type Problem, readParams, type ReadParams } from '@horarium/core'
 import { type ConfigNode, nodeAt } from './config-node.js'
 import type { DeclaredJob } from './declared-job.js'
 import type { JobLeaves } from './job-leaves.js'
-import { warningAt } from './place.js'
+import { type Place, warningAt } from './place.js'
 import type { SaidOfJobs } from './said-of-jobs.js'
-
-type Params = Record<string, string>
 
 interface ParamsReading {
   readonly said: SaidOfJobs
   readonly problems: Problem[]
 }
 
+/** A job's parameters, or why they cannot be read. */
+export interface JobParams {
+  readonly params: Params
+  readonly paramsFault?: string
+}
+
 /** A job's `<params>` or `<parameters>`: child elements, a JSON object, or lines of `key=value`; what is set over them. */
-export function jobParams(job: DeclaredJob, leaves: JobLeaves, { said, problems }: ParamsReading): Readonly<Params> {
+export function jobParams(job: DeclaredJob, leaves: JobLeaves, { said, problems }: ParamsReading): JobParams {
   const params = emptyParams()
-  for (const node of [nodeAt(job.node, 'parameters'), nodeAt(job.node, 'params')]) {
-    if (node) for (const [name, value] of paramsIn(node, problems)) params[name] = value
+  const nodes = ['parameters', 'params'].flatMap((name) => nodeAt(job.node, name) ?? [])
+  const faults: string[] = []
+  for (const node of nodes) {
+    const { fault, pairs = [] } = pairsIn(node)
+    if (fault !== undefined) faults.push(tell(fault, node.place, problems))
+    for (const [name, value] of pairs) params[name] = value
   }
   for (const name of said.get(job.code) ?? []) {
     const param = paramOf(name)
     const leaf = param === undefined ? undefined : leaves.effective(name)
     if (param !== undefined && leaf?.overridden) params[param] = leaf.text
   }
-  return params
+  const oversize = paramsFault(params)
+  if (oversize !== undefined) faults.push(tell(oversize, nodes[0]?.place ?? job.place, problems))
+  return faults[0] === undefined ? { params } : { params, paramsFault: faults[0] }
+}
+
+// The calendar goes on: each of the job's entries ends with the same words, for whoever looks there.
+function tell(fault: string, place: Place, problems: Problem[]): string {
+  problems.push(warningAt(place, fault, 'Repair them; until then each entry of the job ends as an error.'))
+  return fault
 }
 
 // Without a prototype: a parameter may be named as XML likes.
-function emptyParams(): Params {
-  return Object.create(null) as Params
+function emptyParams(): Record<string, string> {
+  return Object.create(null) as Record<string, string>
 }
 
-function paramsIn(node: ConfigNode, problems: Problem[]): readonly (readonly [string, string])[] {
-  if (node.children.size > 0) return [...node.children].map(([name, { text }]) => [name, text])
-  if (node.text === '') return []
-  if (node.text.startsWith('{')) return jsonParams(node, problems)
-  const lines = node.text.split('\n').map((line) => line.trim())
-  const pairs = lines.filter((line) => line !== '').map((line) => /^([^=\s]+)\s*=\s*(.*)$/.exec(line))
-  // Aoe_Scheduler hands any text to the handler as it is.
-  if (pairs.includes(null)) return [[OPAQUE, node.text]]
-  return pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? ''])
-}
-
-const OPAQUE = 'parameters'
-
-function jsonParams(node: ConfigNode, problems: Problem[]): readonly (readonly [string, string])[] {
-  try {
-    const parsed: unknown = JSON.parse(node.text)
-    return Object.entries(parsed as object).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ])
-  } catch {
-    const message = 'the parameters begin like a JSON object, but are none'
-    problems.push(warningAt(node.place, message, `Repair the JSON; the handler now gets the text as '${OPAQUE}'.`))
-    return [[OPAQUE, node.text]]
-  }
+function pairsIn(node: ConfigNode): ReadParams {
+  if (node.children.size > 0) return { pairs: [...node.children].map(([name, { text }]) => [name, text]) }
+  return node.text === '' ? { pairs: [] } : readParams(node.text)
 }

@@ -216,6 +216,24 @@ describe('parameters', () => {
   ])('are read from %s', async (_, inside, params) => {
     expect((await defineConfig(config(job('x', inside)))).jobs.get('x')?.params).toEqual(params)
   })
+
+  test.each([
+    [
+      'begin like JSON and are none',
+      '<params>{"a":1</params>',
+      'the parameters begin like a JSON object, but are none',
+    ],
+    [
+      'are too long',
+      `<params>${'x'.repeat(17_000)}</params>`,
+      'the parameters are 17017 bytes long; 16384 are the most',
+    ],
+  ])('that %s leave the job to its calendar and say so', async (_, inside, message) => {
+    const { jobs } = await defineConfig(config(job('x', inside)))
+
+    expect(jobs.get('x')).toMatchObject({ status: 'ok', paramsFault: message })
+    expect(jobs.get('x')?.problems).toMatchObject([{ severity: 'warning', message }])
+  })
 })
 
 describe('a group without settings', () => {

@@ -42,6 +42,7 @@ export interface Entry {
   readonly priority?: number
   /** Of a job with targets: how many entries it was handed to. */
   readonly handedTo?: number
+  /** What its handler was given, or is to be given beside what its job says then. */
   readonly params?: Readonly<Record<string, string>>
   /** The handler's return value as JSON. */
   readonly result?: string

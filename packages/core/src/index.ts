@@ -65,6 +65,15 @@ export {
   parseMaintenance,
 } from './maintenance.js'
 export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } from './outcome.js'
+export {
+  maskParams,
+  maskSetting,
+  type Params,
+  PARAMS_LIMIT_BYTES,
+  paramsFault,
+  readParams,
+  type ReadParams,
+} from './params.js'
 export type { Clock, LogFields, Logger } from './ports.js'
 export type { CalendarFault, Problem } from './problem.js'
 export { outcomeOfTargets, TARGETS_LIMIT, targetsIn } from './targets.js'

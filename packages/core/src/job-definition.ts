@@ -27,6 +27,8 @@ export interface JobDefinition {
   readonly label?: string
   readonly description?: string
   readonly params: Readonly<Record<string, string>>
+  /** Why they cannot be read: each of its entries ends so, before the handler is called. */
+  readonly paramsFault?: string
   /** How it is run. */
   readonly policy: JobPolicy
   /** The `Vendor_Name` that declared it. */

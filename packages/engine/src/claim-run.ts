@@ -11,7 +11,9 @@ interface Claiming {
  * Claims an entry, also of a job that was moved here from other lanes: no script spans two lanes, so the others are
  * closed to the job first, each in one step, and a run that is still alive in one of them holds the job here too.
  */
-export async function claimRun(request: ClaimRequest, { job, plan, claim }: Claiming): Promise<Claim> {
+export async function claimRun(asked: ClaimRequest, { job, plan, claim }: Claiming): Promise<Claim> {
+  const { policy, params } = job.definition
+  const request = { ...asked, policy, params }
   const { formerLanes = [] } = job
   for (const former of formerLanes) {
     const holder = await closeLane(former, request.jobCode, plan.lane)

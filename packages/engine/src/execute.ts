@@ -6,6 +6,7 @@ import {
   type Logger,
   type Outcome,
   outcomeOfThrow,
+  paramsFault,
   parseEntryId,
   RunStop,
 } from '@horarium/core'
@@ -78,8 +79,7 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
   if (mayBeOld && (await plan.standing()).newer !== undefined) return 'left'
   if (refusal !== undefined) return endWaiting(plan, { id, status: 'skipped', reason: refusal }, ports)
   const token = randomUUID()
-  const { policy } = job.definition
-  const claim = await claimRun({ id, jobCode, token, policy }, { job, plan, claim: ports.claim })
+  const claim = await claimRun({ id, jobCode, token }, { job, plan, claim: ports.claim })
   if (claim.outcome === 'held' || claim.outcome === 'full') return waitTurn({ id, job, claim }, plan, ports)
   if (claim.outcome !== 'claimed') return 'left'
   return runClaimed({ job, claim, id, token, settings: plan.settings }, ports)
@@ -125,9 +125,19 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
 
 async function outcomeOf(claimed: ClaimedEntry, run: Run, { handOver }: ExecutionPorts): Promise<Outcome> {
   const { call, askTargets, definition } = claimed.job
+  const fault = definition.paramsFault ?? paramsFault(run.schedule.params)
+  if (fault !== undefined) return outcomeOfThrow(new WrongParams(fault))
   if (!isForAllTargets(claimed)) return stopped(run, await callHandler(call, definition.handler, run))
   const outcome = await callHandler(askTargets, definition.targets ?? '', run)
   return handOver({ claimed, outcome: stopped(run, outcome) })
+}
+
+class WrongParams extends Error {
+  override readonly name = 'WrongParams'
+  constructor(message: string) {
+    super(message)
+    delete this.stack
+  }
 }
 
 function callHandler(call: HandlerCall | undefined, name: string, run: Run): Promise<Outcome> | Outcome {

@@ -30,10 +30,11 @@ export async function handToTargets(
   { claimed, outcome }: Handing,
   { now, send }: HandingPorts,
 ): Promise<Outcome> {
-  if (outcome.status !== 'success') return outcome
+  const { result: _, ...rest } = outcome
+  if (outcome.status !== 'success') return rest
   const targets = targetsIn(outcome)
   const asker = await readAsker(lane, claimed)
-  if (!asker) return outcome
+  if (!asker) return rest
   for (let at = 0; at < targets.length; at += AT_ONCE) {
     const asked = targets.slice(at, at + AT_ONCE).map((target) => entryFor(target, claimed, asker))
     const written = await Promise.all(asked.map((one) => addReleased(lane, one, now())))

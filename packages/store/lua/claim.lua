@@ -1,15 +1,15 @@
 -- Claims released entries: pending -> running, overlap and room judged, lease taken.
 -- KEYS: released, running, held, parked, turns, then the entry of each
 -- ARGV: now (ms), lease end (ms), worker, room in the lane (0 = any), then per entry: id, job code, token, runs of its
---   target at once, parked entries that go first: from ('' = none), from when it holds its job, to, its seat in the lane
--- Answer, per entry: {'claimed', released at, attempt, source, params}, {'held', holder}, {'full'} or {'gone'}; a claim
---   sent again because its answer was lost with the connection gets the same one
+--   target at once, parked entries that go first: from ('' = none), from when it holds its job, to, its seat, job's params
+-- Answer, per entry: {'claimed', released at, attempt, source, params}, {'held', holder}, {'full'} or {'gone'}; the
+--   same to a claim sent again because its answer was lost
 local answer, leases, room = {}, {}, tonumber(ARGV[4])
 local function first(low, high)
   return low ~= '' and string.match(redis.call('ZRANGEBYLEX', KEYS[4], low, high, 'LIMIT', 0, 1)[1] or '', '%S+$')
 end
 for n = 6, #KEYS do
-  local id, code, token, most, low, lowMine, high, seat = unpack(ARGV, n * 8 - 43, n * 8 - 36)
+  local id, code, token, most, low, lowMine, high, seat, own = unpack(ARGV, n * 9 - 49, n * 9 - 41)
   local since, was = redis.call('ZSCORE', KEYS[1], id),
     redis.call('HMGET', KEYS[n], 'status', 'attempt', 'source', 'params', 'token', 'releasedAt', 'parked')
   local one = was[5] == token and { 'claimed', was[6], was[2], was[3] or '', was[4] or '' } or { 'gone' }
@@ -26,6 +26,7 @@ for n = 6, #KEYS do
     if not (holder or mine or full and low == '') then -- What may have to wait keeps its job while it waits for room.
       redis.call('HSET', KEYS[3], code, string.match(list .. ' ' .. id, '%S.*')) end
     if holder then one = { 'held', holder } elseif full then one = { 'full' } else
+      if own ~= '' then redis.call('HSET', KEYS[n], 'jobParams', own) end
       redis.call('ZREM', KEYS[1], id)
       leases[#leases + 1], leases[#leases + 2] = ARGV[2], id
       redis.call('HSET', KEYS[n], 'status', 'running', 'token', token, 'worker', ARGV[3], 'releasedAt', since,

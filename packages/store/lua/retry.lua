@@ -15,7 +15,7 @@ redis.call('ZREM', KEYS[3], id)
 redis.call('ZADD', KEYS[2], due, id)
 local attempt = cjson.encode({ attempt = was[3], startedAt = was[4], worker = was[5], finishedAt = ARGV[1],
   reason = ARGV[8], errorName = ARGV[9], errorMessage = ARGV[10] })
-redis.call('HDEL', KEYS[5], 'releasedAt', 'startedAt', 'worker', 'message', 'progress')
+redis.call('HDEL', KEYS[5], 'releasedAt', 'startedAt', 'worker', 'message', 'progress', 'jobParams')
 redis.call('HSET', KEYS[5], 'status', 'pending', 'token', '', 'dueAt', due, 'attempts', (was[6] or '') .. attempt .. '\n')
 if ARGV[7] ~= '' then redis.call('APPEND', KEYS[6], ARGV[7]) end
 local held, own = redis.call('HGET', KEYS[4], code) or '', ' ' .. string.gsub(id, '%p', '%%%0') .. ' '

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type EntrySource, type JobPolicy } from '@horarium/core'
+import { DEFAULT_POLICY, type EntrySource, type JobPolicy, type Params, paramsFault } from '@horarium/core'
 import { parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
 import { type Holder, parseHolder } from './moved-jobs.js'
@@ -14,6 +14,8 @@ export interface ClaimRequest {
   readonly token: string
   /** How the job is run; the defaults where it is left out. */
   readonly policy?: JobPolicy
+  /** What its job says; kept with the entry, beside what was asked for. */
+  readonly params?: Params
 }
 
 export interface ClaimOrder {
@@ -62,10 +64,18 @@ export async function claimEntries(
   return claims
 }
 
-function argumentsOf({ id, jobCode, token, policy = DEFAULT_POLICY }: ClaimRequest, room: number): ScriptArgument[] {
+function argumentsOf(
+  { id, jobCode, token, policy = DEFAULT_POLICY, params = {} }: ClaimRequest,
+  room: number,
+): ScriptArgument[] {
   const { overlap, overlapMax, priority } = policy
   const seat = room > 0 ? lanePlace(id, priority) : ''
-  return [id, jobCode, token, overlap === 'allow' ? overlapMax : 1, ...goFirst(id, overlap), seat]
+  return [id, jobCode, token, overlap === 'allow' ? overlapMax : 1, ...goFirst(id, overlap), seat, textOf(params)]
+}
+
+// Without those whose run ends before it is begun, as they are too many.
+function textOf(params: Params): string {
+  return Object.keys(params).length === 0 || paramsFault(params) !== undefined ? '' : JSON.stringify(params)
 }
 
 // Which parked entries go first, as bounds: of a queue those before this one; where the newest wins any other.

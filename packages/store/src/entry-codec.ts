@@ -6,6 +6,7 @@ import {
   type FailedAttempt,
   groupOf,
   isStatus,
+  type Params,
   parseEntryId,
 } from '@horarium/core'
 import type { Lane } from './lane.js'
@@ -30,7 +31,7 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
     ...(releasedAt === undefined ? {} : { releasedAt }),
     ...texts(hash),
     ...numbers(hash),
-    ...(hash['params'] ? { params: JSON.parse(hash['params']) as Record<string, string> } : {}),
+    ...paramsOf(hash),
     ...(hash['attempts'] ? { attempts: hash['attempts'].split('\n').filter(Boolean).map(decodeAttempt) } : {}),
     ...(hash['errorName'] === undefined ? {} : { error: errorOf(hash) }),
     ...(hash['killAt'] === undefined ? {} : { kill: killOf(hash) }),
@@ -40,6 +41,13 @@ export function decodeEntry(lane: Lane, id: string, { hash, releasedAt }: Stored
 /** Reads who asked for an entry: the calendar where nothing else is said. */
 export function parseSource(text: string | undefined): EntrySource {
   return ENTRY_SOURCES.find((source) => source === text) ?? 'calendar'
+}
+
+// As the handler was given them: what its job says, and what was asked for over it.
+function paramsOf({ jobParams, params }: Readonly<Record<string, string>>): Pick<Entry, 'params'> {
+  const kept = [jobParams, params].filter((text) => text !== undefined && text !== '')
+  if (kept.length === 0) return {}
+  return { params: Object.assign({}, ...kept.map((text) => JSON.parse(text ?? '') as Params)) as Params }
 }
 
 const COUNTS = ['depth', 'priority', 'handedTo'] as const

@@ -1,7 +1,7 @@
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import { addPending } from '@horarium/store'
 import type { App } from '../app.js'
-import { checkTarget } from '../check-target.js'
+import { checkParams, checkTarget } from '../check-wish.js'
 import { runnableJob } from '../runnable-job.js'
 import { refuseInMaintenance } from './maintenance.js'
 
@@ -18,6 +18,7 @@ export interface AddEntry {
  */
 export async function addEntry(app: App, job: JobDefinition, { at, params, target }: AddEntry): Promise<string> {
   checkTarget(job, target)
+  checkParams(params)
   if (at <= app.clock.now()) {
     throw new HorariumError('usage', `${new Date(at).toISOString()} is past. Name an instant to come, or use job:run.`)
   }

@@ -5,7 +5,7 @@ import { claimRun, keepLeases, LEASE_MS, openExecutionPorts, pause, runClaimed }
 import { openSender } from '@horarium/queue'
 import { addReleased, type AskedEntry, type Claim, findEntry, type Lane, readLog, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
-import { checkTarget } from '../check-target.js'
+import { checkParams, checkTarget } from '../check-wish.js'
 import { runnableJob } from '../runnable-job.js'
 import { refuseInMaintenance } from './maintenance.js'
 
@@ -33,6 +33,7 @@ const MS_IN_SECOND = 1_000
  */
 export async function runJob(app: App, job: JobDefinition, { params, target, signal, force }: RunJob): Promise<JobRun> {
   checkTarget(job, target)
+  checkParams(params)
   const { plan, planned } = runnableJob(app, job)
   if (!force) refuseInMaintenance(app, plan)
   const { lane } = plan
@@ -42,10 +43,7 @@ export async function runJob(app: App, job: JobDefinition, { params, target, sig
   const ports = openExecutionPorts({ plan: () => plan, clock: app.clock, logger: app.logger, worker, sender })
   const id = await addNow(app, lane, { jobCode: job.code, target, params })
   const token = randomUUID()
-  const claim = await claimRun(
-    { id, jobCode: job.code, token, policy: job.policy },
-    { job: planned, plan, claim: ports.claim },
-  )
+  const claim = await claimRun({ id, jobCode: job.code, token }, { job: planned, plan, claim: ports.claim })
   if (claim.outcome !== 'claimed') return refuse(lane, id, claim)
   const done = new AbortController()
   const leases = keepLeasesUntil(done.signal, () => keepLeases(plan, ports))

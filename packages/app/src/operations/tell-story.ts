@@ -1,5 +1,5 @@
 import { describeCalendar } from '@horarium/calendar'
-import { type CalendarSpec, type Entry, type FailedAttempt, fingerprintOf } from '@horarium/core'
+import { type CalendarSpec, type Entry, type FailedAttempt, fingerprintOf, maskSetting } from '@horarium/core'
 import type { Fate } from '@horarium/engine'
 import type { HandedOver } from './find-targets.js'
 import type { InstantFacts } from './explain-instant.js'
@@ -13,10 +13,14 @@ export function tellStory(facts: InstantFacts): readonly string[] {
     definitionSentence(facts),
     ...facts.changes.map(
       ({ at, author, path, before, after }) =>
-        `${author} changed ${path} on ${stamp(at)} from ${before ?? 'nothing'} to ${after ?? 'nothing'}.`,
+        `${author} changed ${path} on ${stamp(at)} from ${shown(path, before)} to ${shown(path, after)}.`,
     ),
     ...(entry ? entrySentences(entry, facts) : [absenceSentence(facts)]),
   ]
+}
+
+function shown(path: string, value: string | undefined): string {
+  return value === undefined ? 'nothing' : maskSetting(path, value)
 }
 
 function definitionSentence({ jobCode, definition, instant, now }: InstantFacts): string {

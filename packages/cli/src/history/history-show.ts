@@ -1,5 +1,5 @@
 import { oneLine, showEntry } from '@horarium/app'
-import type { Entry, FailedAttempt } from '@horarium/core'
+import { type Entry, type FailedAttempt, maskParams } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { nextAttemptText, waitText } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
@@ -60,7 +60,7 @@ function write(terminal: Terminal, entry: Entry, log: string): void {
 }
 
 function paramsText(params: Entry['params'] = {}): string | undefined {
-  return Object.keys(params).length === 0 ? undefined : JSON.stringify(params)
+  return Object.keys(params).length === 0 ? undefined : JSON.stringify(maskParams(params))
 }
 
 function writeAttempts(terminal: Terminal, attempts: readonly FailedAttempt[]): void {

@@ -1,4 +1,5 @@
 import type { ChangedJob, ChangedValue } from '@horarium/app'
+import { maskSetting } from '@horarium/core'
 import { formatInstant, isoOf } from '../instants.js'
 import { definitionFacts, type Shape } from '../shapes.js'
 import { type Column, writeHeading, writeTable } from '../table.js'
@@ -12,7 +13,12 @@ export function changedJobShape(changed: ChangedJob): Shape {
     dryRun: followed === undefined,
     before: before ? definitionFacts(before) : null,
     after: after ? definitionFacts(after) : null,
-    values: values.map((value) => ({ ...value, before: value.before ?? null, after: value.after ?? null })),
+    values: values.map(({ path, before: was, after: is, ...rest }) => ({
+      path,
+      ...rest,
+      before: shown(path, was) ?? null,
+      after: shown(path, is) ?? null,
+    })),
     warnings,
     nextBefore: nextBefore.map(isoOf),
     nextAfter: nextAfter.map(isoOf),
@@ -23,9 +29,13 @@ export function changedJobShape(changed: ChangedJob): Shape {
 
 const VALUES: readonly Column<ChangedValue>[] = [
   { title: 'path', of: ({ path }) => path },
-  { title: 'before', of: ({ before }) => before ?? '(XML)' },
-  { title: 'after', of: ({ after }) => after ?? '(XML)' },
+  { title: 'before', of: ({ path, before }) => shown(path, before) ?? '(XML)' },
+  { title: 'after', of: ({ path, after }) => shown(path, after) ?? '(XML)' },
 ]
+
+function shown(path: string, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : maskSetting(path, value)
+}
 
 type Runs = readonly [before: number | undefined, after: number | undefined]
 

@@ -1,5 +1,5 @@
 import { findJob, type JobReport, reportJob, type SettingListing } from '@horarium/app'
-import { pauseReason } from '@horarium/core'
+import { maskParams, pauseReason } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
@@ -44,7 +44,7 @@ function shapeOf({ listing, settings, recent, next, gaps }: JobReport): Shape {
     module,
     file,
     line,
-    params,
+    params: maskParams(params),
     targets: targets ?? null,
     policy,
     problems,
@@ -91,7 +91,7 @@ function writeSettings(terminal: Terminal, settings: JobReport['settings'], grou
 }
 
 function writeDefinition(terminal: Terminal, { definition: job, pause }: JobReport['listing']): void {
-  const params = Object.entries(job.params).map(([name, value]) => `${name}=${value}`)
+  const params = Object.entries(maskParams(job.params)).map(([name, value]) => `${name}=${value}`)
   terminal.line(terminal.paint('bold', job.code))
   writeFields(terminal, [
     ['label', job.label],

@@ -1,4 +1,5 @@
 import { type Explanation, explainInstant } from '@horarium/app'
+import { maskSetting } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { isoOf, parseInstant } from '../instants.js'
@@ -47,7 +48,12 @@ function shapeOf(explanation: Explanation): Shape {
     targets: targets ? Object.fromEntries(targets) : null,
     holder: holder ? entryShape(holder) : null,
     nearest: { before: isoOf(before), after: isoOf(after) },
-    changes: changes.map((change) => ({ ...change, at: isoOf(change.at) })),
+    changes: changes.map(changeShape),
     sentences: explanation.sentences,
   }
+}
+
+function changeShape({ at, before, after, ...change }: Explanation['changes'][number]): Shape {
+  const shown = (value: string | undefined): string | undefined => value && maskSetting(change.path, value)
+  return { at: isoOf(at), ...change, before: shown(before), after: shown(after) }
 }
