@@ -5,10 +5,23 @@ import { JOURNAL_HANDLERS, readJournal } from '../support/journal.js'
 import { awaitThat, type Ledger, openLedger } from '../support/ledger.js'
 import { CONFIG_XML, jobsXml, makeProject } from '../support/project.js'
 
-const BAD = ['throws', 'rejects', 'strayRejection', 'strayThrow', 'steady', 'hold', 'exit'] as const
+const BAD = [
+  'throws',
+  'rejects',
+  'strayRejection',
+  'strayThrow',
+  'steady',
+  'hold',
+  'exit',
+  'loop',
+  'never',
+  'exhaust',
+  'corrupt',
+] as const
 type Bad = (typeof BAD)[number]
 
 const WITHIN_MS = 30_000
+const LIMITS = '<block_limit>2s</block_limit><stop_grace>1s</stop_grace><memory>48</memory>'
 
 interface Scene {
   readonly project: string
@@ -29,6 +42,7 @@ function setScene(): Scene {
   const bad = Object.fromEntries(BAD.map((code) => [code, { does: code }]))
   const project = makeProject({
     'modules/Test/Work/Model/Work.mjs': JOURNAL_HANDLERS,
+    'modules/Test/Limits/etc/config.xml': `<config><default><system><cron>${LIMITS}</cron></system></default></config>`,
     [CONFIG_XML]: jobsXml({ ...bad, good: { does: 'quick', when: '<every>1</every>' } }),
   })
   projects.push(project)
@@ -90,6 +104,34 @@ describe.concurrent('a handler that', { timeout: 90_000 }, () => {
     await awaitGoodRun(scene, worker)
     await ask(scene, 'exit')
     await awaitBegun(scene, 'exit', 2)
+  })
+
+  it.each([
+    ['loop', 'its process was blocked for 2 s and was ended'],
+    ['never', 'NeverSettled: never settles: nothing is left that its handler could wait for'],
+    ['exhaust', expect.stringMatching(/ran out of memory|used \d+ MiB|was blocked/)],
+    ['corrupt', expect.stringContaining('Tampered: JSON.stringify')],
+  ] as const)('does %s ends its own entry with the reason, and the job is free again', async (code, reason) => {
+    const scene = setScene()
+    const worker = await scene.startWorker()
+    await ask(scene, code)
+
+    expect(await endOf(scene, code)).toMatchObject({ status: 'error', reason })
+    await awaitGoodRun(scene, worker)
+    await ask(scene, code)
+    await awaitBegun(scene, code, 2)
+  })
+
+  it('goes on beyond its timeout is ended with its process', async () => {
+    const scene = setScene()
+    const worker = await scene.startWorker()
+    expect(await horarium(scene.project, 'job:set', 'hold', '--timeout', '1s')).toMatchObject({ code: 0 })
+    await ask(scene, 'hold')
+
+    expect(await endOf(scene, 'hold')).toMatchObject({ status: 'error', reason: 'timeout: ran longer than 1s' })
+    await awaitGoodRun(scene, worker)
+    await ask(scene, 'hold')
+    await awaitBegun(scene, 'hold', 2)
   })
 
   it('is frozen with its process past its lease is ended by another, and its own late outcome is refused', async () => {

@@ -33,6 +33,10 @@ export default class Work {
   long(schedule) { return run(schedule, 1500) }
   async steady(schedule) { write('begin', schedule); await pause(3000); write('end', schedule) }
   hold(schedule) { write('begin', schedule); return new Promise(() => setInterval(() => {}, 1000)) }
+  loop(schedule) { write('begin', schedule); for (;;); }
+  never(schedule) { write('begin', schedule); return new Promise(() => {}) }
+  exhaust(schedule) { write('begin', schedule); const kept = []; for (;;) kept.push(new Array(10000).fill({})) }
+  corrupt(schedule) { write('begin', schedule); Object.assign(JSON, { stringify: () => 'broken' }) }
   exit(schedule) { write('begin', schedule); process.exit(0) }
   throws(schedule) { write('begin', schedule); throw new TypeError('the disk is full') }
   rejects(schedule) { write('begin', schedule); return Promise.reject(new RangeError('out of paper')) }
