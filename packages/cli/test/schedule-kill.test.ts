@@ -5,7 +5,11 @@ import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from './support/p
 let project = ''
 beforeAll(() => {
   project = makeProject({
-    [CONFIG_XML]: jobsXml({ slow: { does: 'slow' }, well: { does: 'ok', when: at('0 3 1 1 *') } }),
+    [CONFIG_XML]: jobsXml({
+      slow: { does: 'slow' },
+      stubborn: { does: 'stubborn' },
+      well: { does: 'ok', when: at('0 3 1 1 *') },
+    }),
   })
 })
 afterAll(() => removeProject(project))
@@ -39,6 +43,14 @@ describe('schedule:kill', () => {
     })
     const again = await horarium(project, 'schedule:kill', id)
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('has ended already as killed') as unknown })
+  })
+
+  it('ends a handler that does not listen, with its process', async () => {
+    const run = begin(project, 'job:run', 'stubborn')
+    await run.until('stubborn began')
+    const id = await idOf('--status', 'running')
+    expect(await answerOf(project, 'schedule:kill', id, '--force')).toMatchObject({ outcome: 'killed' })
+    expect(await run.ended).toMatchObject({ code: 1, stderr: expect.stringContaining('killed by') as unknown })
   })
 
   it('ends what waits at once', async () => {

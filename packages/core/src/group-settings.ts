@@ -101,13 +101,33 @@ function windows<Window>(
   return found.flatMap((setting) => (setting && parse(setting.value, setting.source)) ?? [])
 }
 
-/** What is wrong with a group's settings taken together: a horizon shorter than the period leaves silent holes. */
+/** What is wrong with a group's settings taken together. */
 export function groupSettingsProblems(settings: Settings, group: string): readonly Problem[] {
+  return [...horizonProblems(settings, group), ...shareProblems(settings, group)]
+}
+
+// Shards share what their group may run at once; each needs a part of it.
+function shareProblems(settings: Settings, group: string): readonly Problem[] {
+  const { concurrencyTotal, shards } = groupSettings(settings, group)
+  if (concurrencyTotal === 0 || concurrencyTotal >= shards) return []
+  const total = settings.ofGroup(group, 'concurrency_total')
+  return [
+    {
+      severity: 'error',
+      ...placeOf(total),
+      path: total.path,
+      message: `group ${group} may have ${concurrencyTotal} runs at once, but has ${shards} shards, each of which needs one`,
+      remedy: `Make concurrency_total at least ${shards}, or shards at most ${concurrencyTotal}.`,
+    },
+  ]
+}
+
+function horizonProblems(settings: Settings, group: string): readonly Problem[] {
   const { generateEveryMs, aheadMs } = groupSettings(settings, group)
   if (generateEveryMs <= aheadMs) return []
   const ahead = settings.ofGroup(group, 'schedule_ahead_for')
   const every = settings.ofGroup(group, 'schedule_generate_every')
-  // Whoever wrote one of the two is to be told; a default is written nowhere.
+  // A horizon shorter than the period leaves silent holes. Whoever wrote one of the two is to be told; a default is written nowhere.
   const blamed = ahead.origin === 'default' ? every : ahead
   return [
     {

@@ -92,6 +92,14 @@ describe("a group's settings", () => {
     ])
   })
 
+  it('are wrong when there are fewer runs than shards to share them', () => {
+    const few = resolveSettings([ofGroup({ concurrency_total: '2', shards: '3' })])
+
+    expect(groupSettingsProblems(few, 'g')).toMatchObject([
+      { severity: 'error', path: 'system/cron/g/concurrency_total', remedy: expect.stringContaining('at least 3') },
+    ])
+  })
+
   it('never have a horizon of nothing: it is refused, and the default counts', () => {
     const none = resolveSettings([ofGroup({ schedule_ahead_for: '0' })])
 
