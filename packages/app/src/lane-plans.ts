@@ -1,6 +1,6 @@
 import { compileCalendar } from '@horarium/calendar'
 import { fingerprintOf, groupOf, groupSettings, type JobDefinition, laneOf, lanesOf } from '@horarium/core'
-import { type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
+import { type HomedJob, type LanePlan, planLane, type PlannedJob } from '@horarium/engine'
 import { type Lane, openLane, readHolders, type Redis } from '@horarium/store'
 import type { Configuration } from './configuration.js'
 import type { Crews } from './crews.js'
@@ -32,20 +32,27 @@ export async function planLanes(
   const { settings, jobs, environment } = configuration
   const { lanes, homes } = homesOf(configuration, space)
   const former = await formerLanes(homes, lanes, space.before)
+  const all = new Map<string, HomedJob>()
   const byLane = new Map<string, PlannedJob[]>([...lanes.keys()].map((name) => [name, []]))
   for (const job of jobs) {
     const home = homes.get(job.code)
-    if (home)
-      byLane
-        .get(home.name)
-        ?.push(readyJob(job, { configuration, crews: space.crews, former: former.get(job.code) ?? [] }))
+    if (!home) continue
+    const ready = readyJob(job, { configuration, crews: space.crews, former: former.get(job.code) ?? [] })
+    byLane.get(home.name)?.push(ready)
+    all.set(job.code, { lane: home, job: ready })
   }
-  const homeOf = (jobCode: string): Lane | undefined => homes.get(jobCode)
   return new Map(
     [...lanes].map(([name, lane]) => {
       const own = groupSettings(settings, groupOf(name))
       const guarded = own.environmentGuard && environment !== PRODUCTION ? { guardedEnvironment: environment } : {}
-      const source = { lane, settings: own, revision: space.revision, standing: space.standing, homeOf, ...guarded }
+      const source = {
+        lane,
+        settings: own,
+        revision: space.revision,
+        standing: space.standing,
+        allJobs: () => all,
+        ...guarded,
+      }
       return [name, planLane(source, byLane.get(name) ?? [])]
     }),
   )

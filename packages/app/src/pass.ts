@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import {
   type Execution,
   Executor,
+  followForgotten,
   type LanePlan,
   maintenanceOf,
   pause,
@@ -64,6 +65,7 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
     const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
     await sweep(plan, sender, now)
     await tendParked(plan, { sender, now })
+    await followForgotten(plan, { sender, now, logger: app.logger })
     const { written } = await writeAhead(plan, { now, seen: await glance(plan.lane), memory: {} }, app.logger)
     const { released } = await release(plan, sender, now)
     const isQuiet = maintenanceOf(plan, now) !== undefined

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { HandlerAddress } from '@horarium/config/handlers'
 import { type Logger, type Outcome, RunStop } from '@horarium/core'
-import type { CalledRun, HeldRun } from './called-run.js'
+import { answerAsk, type CalledRun, factsOf, type HeldRun } from './called-run.js'
 import { comesTrue } from './comes-true.js'
 import { type Death, outcomeOfDeath } from './death.js'
 import { forkChild, type Forked } from './fork-child.js'
@@ -183,6 +183,8 @@ export class Child {
         return this.#runs.get(news.run)?.run.schedule.progress(news.percent)
       case 'message':
         return this.#runs.get(news.run)?.run.schedule.setMessage(news.message)
+      case 'ask':
+        return void this.#answer(news)
       case 'done':
         return this.#finish(news.run, news.outcome)
       case 'exiting':
@@ -196,6 +198,11 @@ export class Child {
       case 'checked':
         return
     }
+  }
+
+  async #answer({ run, ask, wish }: Extract<News, { readonly is: 'ask' }>): Promise<void> {
+    const held = this.#runs.get(run)
+    if (held) this.#forked.send({ do: 'answer', run, ask, answer: await answerAsk(held.run, wish) })
   }
 
   #finish(number: number, outcome: Outcome): void {
@@ -237,10 +244,4 @@ export class Child {
     if (only && others.length === 0) only.run.schedule.log.info(line, { stream })
     else this.#options.logger.info('output of a handler', { line, stream, pid: this.pid })
   }
-}
-
-function factsOf({ schedule }: CalledRun): RunOrder['schedule'] {
-  const { id, jobCode, scheduledAt, attempt, params, target } = schedule
-  const facts = { id, jobCode, scheduledAt: scheduledAt.getTime(), attempt, params }
-  return target === undefined ? facts : { ...facts, target }
 }

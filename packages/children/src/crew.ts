@@ -226,7 +226,8 @@ export class Crew {
 function factsOf({ event }: LifecycleEvent, log: Logger): CalledRun['schedule'] {
   const ignore = (): void => undefined
   const facts = { id: event, jobCode: event, scheduledAt: new Date(0), attempt: 1, params: {} }
-  return { ...facts, log, progress: ignore, setMessage: ignore }
+  const enqueue = (): Promise<string> => Promise.reject(new Error('an observer asks for no entries'))
+  return { ...facts, log, enqueue, progress: ignore, setMessage: ignore }
 }
 
 function leaveReason(

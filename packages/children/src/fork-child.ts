@@ -42,7 +42,8 @@ export function forkChild(options: ForkOptions, onNews: (news: readonly News[]) 
   const { directory, heapMiB } = options
   const heap = heapMiB > 0 ? [`--max-old-space-size=${heapMiB}`] : []
   const mark = openCallMark()
-  const child = fork(MAIN, {
+  // Who its parent is must be told: it may be gone before the child can look.
+  const child = fork(MAIN, [String(process.pid)], {
     cwd: directory,
     // A group of its own: a terminal's Ctrl-C is for the parent, and what a handler starts ends with its child.
     detached: true,

@@ -1,6 +1,6 @@
 import type { HandlerAddress } from '@horarium/config/handlers'
 import type { Outcome } from '@horarium/core'
-import type { LifecycleEvent, RunLog } from '@horarium/sdk'
+import type { Enqueue, LifecycleEvent, RunLog } from '@horarium/sdk'
 
 /** What a handler is told of its entry, as JSON carries it. */
 export interface ScheduleFacts {
@@ -26,6 +26,8 @@ export interface RunOrder {
 /** What a parent asks of its child. */
 export type Order =
   | { readonly do: 'run'; readonly runs: readonly RunOrder[] }
+  /** What became of an entry a handler asked for. */
+  | { readonly do: 'answer'; readonly run: number; readonly ask: number; readonly answer: Answer }
   | { readonly do: 'stop'; readonly run: number; readonly message: string }
   /** Loads handlers ahead of their first run. */
   | { readonly do: 'load'; readonly handlers: readonly HandlerAddress[] }
@@ -48,6 +50,8 @@ export type News =
     }
   | { readonly is: 'progress'; readonly run: number; readonly percent: number }
   | { readonly is: 'message'; readonly run: number; readonly message: string }
+  /** Its handler asks for an entry; numbered by the child. */
+  | { readonly is: 'ask'; readonly run: number; readonly ask: number; readonly wish: Wish }
   | { readonly is: 'done'; readonly run: number; readonly outcome: Outcome }
   /** A handler ends the process; `run` where it is known which. */
   | { readonly is: 'exiting'; readonly run?: number; readonly code: number }
@@ -56,6 +60,16 @@ export type News =
   /** A handler changed what all share; this child should be replaced. */
   | { readonly is: 'tampered'; readonly what: string }
   | { readonly is: 'checked'; readonly check: number; readonly fault?: Fault }
+
+/** An entry a handler asks for, as JSON carries it. */
+export interface Wish extends Omit<Enqueue, 'at'> {
+  readonly jobCode: string
+  /** Epoch ms. */
+  readonly at?: number
+}
+
+/** The id of an entry that was asked for, or why there is none. */
+export type Answer = { readonly id: string } | { readonly fault: string }
 
 export type Fields = Readonly<Record<string, unknown>>
 

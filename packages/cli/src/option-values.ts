@@ -33,6 +33,13 @@ export function parseWhole(text: string): number {
   return amount
 }
 
+/** A whole number from -100 to 100. */
+export function parsePriority(text: string): number {
+  const priority = /^[+-]?\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  if (!(Math.abs(priority) <= 100)) throw new InvalidArgumentError('Write a whole number from -100 to 100.')
+  return priority
+}
+
 /** Reads `--param name=value` options; the value may hold further equals signs. */
 export function parseParams(given: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(

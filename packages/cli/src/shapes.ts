@@ -70,6 +70,7 @@ export function entryShape(entry: Entry): Shape {
     worker: entry.worker ?? null,
     source: entry.source,
     askedBy: entry.askedBy ?? null,
+    priority: entry.priority ?? null,
   }
 }
 

@@ -38,6 +38,7 @@ const ENTRY_KEYS = [
   'worker',
   'source',
   'askedBy',
+  'priority',
 ]
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown
 
@@ -129,6 +130,7 @@ describe('history', () => {
         source: 'manual',
         target: null,
         askedBy: null,
+        priority: null,
       },
     ])
   })
@@ -193,6 +195,20 @@ describe('schedule', () => {
     expect(sooner.stdout).toMatch(/^off@\S+ is written down for .+ UTC, in 1 h\.\n$/)
     expect(entries.map(({ jobCode }) => jobCode)).toEqual(['off', 'well'])
     expect(await answerOf(project, 'schedule:list', '--to', '+90m')).toHaveLength(1)
+  })
+
+  it('writes one at once where no instant is named, as often as it is asked to, with a priority of its own', async () => {
+    const ids = await Promise.all(
+      ['7', '-7'].map((priority) => answerOf(project, 'schedule:add', 'well', '--priority', priority)),
+    )
+
+    expect(ids).toEqual([
+      expect.objectContaining({ status: 'pending', priority: 7 }),
+      expect.objectContaining({ status: 'pending', priority: -7 }),
+    ])
+    const refused = await horarium(project, 'schedule:add', 'well', '--priority', '101')
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('-100 to 100') })
+    for (const { id } of ids as readonly Shape[]) await horarium(project, 'schedule:remove', String(id))
   })
 
   it('refuses a second entry of the same instant with 1', async () => {

@@ -102,3 +102,4 @@ export {
   type Status,
   STATUSES,
 } from './status.js'
+export { isBetweenSeconds } from './stamp.js'

@@ -19,6 +19,11 @@ export function stampOf(instant: number): string {
   return `${stamp}${String(second).padStart(2, '0')}${fraction}Z`
 }
 
+/** Calendars count in whole seconds: what stands between two of them was asked for. */
+export function isBetweenSeconds(instant: number): boolean {
+  return instant % SECOND_MS !== 0
+}
+
 /** Reads an instant back, epoch ms; `undefined` when the text is not exactly how it is written. */
 export function instantOf(stamp: string): number | undefined {
   return recall(instants, stamp, readStamp)

@@ -31,9 +31,17 @@ async function finish({ claimed, run, outcome }: EndedRun, ports: ExecutionPorts
   const { id, token } = run
   const durationMs = now - run.startedAt
   const reason = outcome.status === 'error' ? afterAttempts(outcome.reason, claimed.claim.attempt) : outcome.reason
+  const isFollowed = outcome.status === 'success' && isFollowedBy(claimed, outcome)
+  if (isFollowed) await ports.noteOwed(id)
   const won = await ports.finish({ id, token, durationMs, ...outcome, reason, ...run.takeNote() })
   report(ports.logger, { id, status: outcome.status, reason, ms: durationMs, won })
+  if (won && isFollowed) await ports.follow(id)
   return won ? outcome.status : 'fenced'
+}
+
+// Of a job with targets each is followed by itself.
+function isFollowedBy({ job }: ClaimedEntry, { handedTo }: Outcome): boolean {
+  return handedTo === undefined && job.definition.policy.onSuccess.length > 0
 }
 
 interface Again {

@@ -10,6 +10,7 @@ import {
   parseEntryId,
   RunStop,
 } from '@horarium/core'
+import type { Enqueue } from '@horarium/sdk'
 import {
   type Claim,
   type ClaimRequest,
@@ -30,6 +31,8 @@ import { lateOf } from './late-entries.js'
 import type { HandlerCall } from './handler-call.js'
 import type { LanePlan, PlannedJob } from './lane-plan.js'
 import { limitRun } from './limit-run.js'
+import type { Asker } from './enqueue.js'
+import { enqueueFor } from './enqueue-for.js'
 import { missedReason } from './reasons.js'
 import type { Failure } from './poison.js'
 import { createRun, type Run } from './run.js'
@@ -49,6 +52,12 @@ export interface ExecutionPorts {
   readonly finish: (ending: Ending & { readonly token: string }) => Promise<boolean>
   /** Hands an entry over to its job's targets. */
   readonly handOver: (handing: Handing) => Promise<Outcome>
+  /** Writes an entry a run asks for; answers its id. Throws where that cannot be. */
+  readonly enqueue: (asker: Asker, wish: Enqueue & { readonly jobCode: string }) => Promise<string>
+  /** Notes that others are to follow the success of an entry that is about to end. */
+  readonly noteOwed: (id: string) => Promise<void>
+  /** Writes those. */
+  readonly follow: (id: string) => Promise<void>
   readonly retry: (retry: Retry & { readonly token: string }) => Promise<boolean>
   /** Told of every run that failed, unless it was refused. */
   readonly onFailure: (failure: Failure) => Promise<void>
@@ -89,7 +98,7 @@ export async function execute(id: string, plan: LanePlan, ports: ExecutionPorts)
 // if no node does, the sweep ends the entry when its lifetime is over.
 async function carryOver(id: string, plan: LanePlan, ports: ExecutionPorts): Promise<Execution> {
   const { jobCode } = parseEntryId(id)
-  const home = plan.homeOf(jobCode)
+  const home = plan.allJobs().get(jobCode)?.lane
   if (!home || home.name === plan.lane.name) return 'left'
   const holder = await closeLane(plan.lane, jobCode, home)
   if (holder === id) return 'left'
@@ -111,7 +120,8 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   const { job, claim, id, token, settings } = claimed
   const { clock, logger, runs } = ports
   const params = { ...job.definition.params, ...claim.params }
-  const run = createRun({ id, token, attempt: claim.attempt, params, group: settings.group }, clock, logger)
+  const start = { id, token, attempt: claim.attempt, params, group: settings.group }
+  const run = createRun({ ...start, enqueue: enqueueFor(claimed, ports) }, clock, logger)
   runs.set(id, run)
   const unlimit = limitRun(run, job.definition.policy.timeoutMs, settings)
   try {

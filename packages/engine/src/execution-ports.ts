@@ -1,6 +1,8 @@
 import { type Clock, type Logger, sentenceOf } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
-import { claimEntries, finishRuns, parkEntry, retryRun } from '@horarium/store'
+import { claimEntries, finishRuns, noteOwed, parkEntry, retryRun } from '@horarium/store'
+import { enqueue } from './enqueue.js'
+import { followSuccess } from './follow-success.js'
 import { createBatcher } from './batcher.js'
 import type { ExecutionPorts } from './execute.js'
 import { killEntry } from './kill-entry.js'
@@ -62,6 +64,16 @@ export function openExecutionPorts(options: ExecutionPortsOptions): ExecutionPor
     },
     kill: (order) => killEntry(plan(), order, { sender, now: clock.now() }),
     onEnded,
+    enqueue: (asker, wish) => enqueue(asker, wish, { plan: plan(), now: clock.now(), send }),
+    noteOwed: (id) => noteOwed(lane, id, clock.now()),
+    follow: async (id) => {
+      try {
+        await followSuccess(plan(), id, { now: clock.now(), send, logger })
+      } catch (error) {
+        // It is noted what is owed: the next look finds it.
+        logger.warn('a success could not be followed', { entryId: id, error: sentenceOf(error) })
+      }
+    },
     handOver: (handing) => handToTargets(lane, handing, { now: () => clock.now(), send }),
     retry: async (retry) => {
       const sentBack = await retryRun(lane, retry, clock.now())

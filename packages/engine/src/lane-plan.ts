@@ -39,8 +39,14 @@ export interface LanePlan {
   readonly guardedEnvironment?: string
   /** Of its files, as it is now. */
   readonly standing: () => Promise<Standing>
-  /** The lane a job belongs to, whichever it is; `undefined` for one nobody declares. */
-  readonly homeOf: (jobCode: string) => Lane | undefined
+  /** The jobs of all lanes, by code. */
+  readonly allJobs: () => ReadonlyMap<string, HomedJob>
+}
+
+/** A job and the lane it belongs to. */
+export interface HomedJob {
+  readonly lane: Lane
+  readonly job: PlannedJob
 }
 
 export interface PlanSource {
@@ -50,17 +56,25 @@ export interface PlanSource {
   readonly guardedEnvironment?: string
   /** There are no others when it is left out. */
   readonly standing?: LanePlan['standing']
-  /** Of all lanes; none knows of others when it is left out. */
-  readonly homeOf?: LanePlan['homeOf']
+  /** There are no other lanes when it is left out. */
+  readonly allJobs?: LanePlan['allJobs']
 }
 
 export function planLane(
-  { homeOf = () => undefined, standing = () => Promise.resolve({ generation: 0 }), ...source }: PlanSource,
+  { allJobs, standing = () => Promise.resolve({ generation: 0 }), ...source }: PlanSource,
   jobs: readonly PlannedJob[],
 ): LanePlan {
   const byCode = new Map(jobs.map((job) => [job.definition.code, job]))
   const hash = createHash('sha1').update(`${source.settings.aheadMs}`)
   for (const [code, { calendar }] of byCode) hash.update(`\n${code} ${calendar?.fingerprint ?? ''}`)
   const hasPriorities = jobs.some(({ definition }) => definition.policy.priority !== 0)
-  return { ...source, jobs: byCode, hasPriorities, digest: hash.digest('base64url'), homeOf, standing }
+  const own = allJobs ? undefined : new Map(jobs.map((job) => [job.definition.code, { lane: source.lane, job }]))
+  return {
+    ...source,
+    jobs: byCode,
+    hasPriorities,
+    digest: hash.digest('base64url'),
+    allJobs: allJobs ?? (() => own ?? new Map()),
+    standing,
+  }
 }

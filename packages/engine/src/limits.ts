@@ -16,3 +16,6 @@ export const TEND_PARKED_MS = 10_000
 
 /** A run's log is cut here, and marked. */
 export const LOG_LIMIT_BYTES = 65_536
+
+/** Whoever ends an entry writes those that follow it; so long after, others do. */
+export const FOLLOW_AFTER_MS = 5_000

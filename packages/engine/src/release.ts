@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, parseEntryId } from '@horarium/core'
+import { DEFAULT_POLICY, isBetweenSeconds, parseEntryId } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
 import { guardOf, maintenanceOf } from './guards.js'
@@ -88,10 +88,10 @@ function guardIn(plan: LanePlan, { id, dueAt }: DueEntry, now: number): string |
   return job && guardOf(plan, job.definition, { dueAt, now })
 }
 
-// A next attempt is no instant of the calendar: it neither gives way to one nor takes the place of one.
+// A next attempt, or what somebody asked for, is no instant of the calendar: it neither gives way to one nor takes its place.
 function misfireOf({ jobs, settings }: LanePlan, { id, dueAt }: DueEntry, { now, seen }: Sorting): string | undefined {
   const { jobCode, scheduledAt, target = '' } = parseEntryId(id)
-  if (dueAt !== scheduledAt) return undefined
+  if (dueAt !== scheduledAt || isBetweenSeconds(scheduledAt)) return undefined
   const kind = `${jobCode}~${target}`
   const newer = seen.get(kind)
   seen.set(kind, { newest: newer?.newest ?? id, count: (newer?.count ?? 0) + 1 })

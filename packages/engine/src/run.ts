@@ -24,6 +24,7 @@ export interface RunStart {
   readonly attempt: number
   readonly params: Readonly<Record<string, string>>
   readonly group: string
+  readonly enqueue: Schedule['enqueue']
 }
 
 const FULL = 100
@@ -64,7 +65,7 @@ function isStricter(stop: Error, known: Error): boolean {
 
 /** Makes what a handler is given. */
 export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
-  const { id, token, attempt, params, group } = start
+  const { id, token, attempt, params, group, enqueue } = start
   const { jobCode, scheduledAt, target } = parseEntryId(id)
   const stopping = new Stopping()
   const kept = createRunLog(logger, { jobCode, entryId: id, group }, clock)
@@ -90,6 +91,7 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
       get signal() {
         return stopping.signal
       },
+      enqueue,
       progress: (percent) => {
         said = { ...said, progress: Math.min(FULL, Math.max(0, percent || 0)) }
       },

@@ -1,10 +1,11 @@
 import type { Logger } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
 import { type Glance, glance } from '@horarium/store'
+import { followForgotten } from './follow-success.js'
 import { maintenanceOf } from './guards.js'
 import { rememberLook } from './judge-leases.js'
 import type { LanePlan } from './lane-plan.js'
-import { RERELEASE_AFTER_MS, TEND_PARKED_MS } from './limits.js'
+import { FOLLOW_AFTER_MS, RERELEASE_AFTER_MS, TEND_PARKED_MS } from './limits.js'
 import { noteChange } from './note-change.js'
 import { purge } from './purge.js'
 import { release } from './release.js'
@@ -32,6 +33,9 @@ export async function tend(
   const isToSweep = isOver(seen.firstLeaseEnd, now) || isOver(seen.firstReleased, now - RERELEASE_AFTER_MS)
   if (isToSweep && now >= leases.judgesFrom) {
     noteSwept(plan, await sweep(plan, ports.sender, now), ports.logger)
+  }
+  if (isOver(seen.firstOwed, now - FOLLOW_AFTER_MS)) {
+    await followForgotten(plan, { sender: ports.sender, now, logger: ports.logger })
   }
   const wrote = remembered !== memory
   const due = !isQuiet && (isOver(seen.firstDue, now + 1) || wrote)

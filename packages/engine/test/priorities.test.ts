@@ -1,12 +1,13 @@
 import { entryId } from '@horarium/core'
 import { Executor, generate, type LanePlan, release, sweep } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
+import { addAsked } from '@horarium/store'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { HOUR, MINUTE, NOON, testClock, testJob, testLane, testLogger, testPlan } from './support/test-engine.js'
 
 /** A sender that keeps what each call was given. */
-function noting(): { readonly sender: Sender; readonly calls: (readonly [number | undefined, ...string[]])[] } {
-  const calls: (readonly [number | undefined, ...string[]])[] = []
+function noting(): { readonly sender: Sender; readonly calls: (readonly [unknown, ...string[]])[] } {
+  const calls: (readonly [unknown, ...string[]])[] = []
   const send: Sender['send'] = async (ids, priority) => void calls.push([priority, ...ids])
   return { calls, sender: { send, sendAgain: send, sendAnew: send, close: async () => undefined } }
 }
@@ -31,9 +32,26 @@ describe('a lane whose jobs have priorities', () => {
     await release(plan, sender, ONE)
     await sweep(plan, sender, ONE + MINUTE)
 
-    const told = calls.map(([priority, ...ids]) => `${priority} ${ids.toSorted().join(' ')}`)
+    const told = calls.map(([priority, ...ids]) => `${String(priority)} ${ids.toSorted().join(' ')}`)
     const sent = [`7 ${idAtOne('high')} ${idAtOne('other')}`, `0 ${idAtOne('plain')}`, `-3 ${idAtOne('low')}`]
     expect(told).toEqual([...sent, ...sent])
+  })
+
+  it('sends an entry with one of its own before or behind those without', async () => {
+    const plan = planOf({ a: 0 })
+    const { sender, calls } = noting()
+    const add = (priority: number): Promise<string> => addAsked(plan.lane, { jobCode: 'a', instant: ONE, priority }, {})
+    const [first, last, second] = [await add(9), await add(-1), await add(3)]
+    await generate(plan, NOON)
+
+    await release(plan, sender, ONE + 10)
+
+    expect(calls).toEqual([
+      [-1, last],
+      [undefined, idAtOne('a')],
+      ['front', second],
+      ['front', first],
+    ])
   })
 
   it('sends without one where all are alike', async () => {

@@ -1,5 +1,5 @@
 import type { ConnectionOptions, Queue } from 'bullmq'
-import { bundles, type Message, singles, unnumbered } from './message.js'
+import { bundles, type Message, type Place, singles, unnumbered } from './message.js'
 import { QUEUE_NAME } from './queue-name.js'
 
 /**
@@ -8,11 +8,11 @@ import { QUEUE_NAME } from './queue-name.js'
  */
 export interface Sender {
   /** Sends ids nobody has sent yet; many of them travel together. */
-  readonly send: (ids: readonly string[], priority?: number) => Promise<void>
+  readonly send: (ids: readonly string[], priority?: Place) => Promise<void>
   /** Sends ids that may be under way; one that still waits by itself is not sent twice. */
-  readonly sendAgain: (ids: readonly string[], priority?: number) => Promise<void>
+  readonly sendAgain: (ids: readonly string[], priority?: Place) => Promise<void>
   /** Sends ids whose earlier messages have been received, but may not be done with: none of them is in the way. */
-  readonly sendAnew: (ids: readonly string[], priority?: number) => Promise<void>
+  readonly sendAnew: (ids: readonly string[], priority?: Place) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +35,9 @@ export function openSender(lane: LaneQueue): Sender {
     if (messages.length === 0) return
     queue ??= openQueue(lane)
     const opened = await queue
-    for (let at = 0; at < messages.length; at += BATCH) await opened.addBulk(messages.slice(at, at + BATCH))
+    // The last to come to the front stands first.
+    const inTurn = messages[0]?.opts.lifo ? messages.toReversed() : messages
+    for (let at = 0; at < messages.length; at += BATCH) await opened.addBulk(inTurn.slice(at, at + BATCH))
   }
   return {
     send: (ids, priority) => add(bundles(ids, priority)),

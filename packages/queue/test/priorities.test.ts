@@ -30,6 +30,18 @@ describe('ids with priorities', () => {
     )
   })
 
+  it('come before all that have none where they are sent to the front, the last sent first', async () => {
+    const queue = testQueue()
+    const sender = testSender(queue)
+    await sender.send(['plain@1', 'other@1'])
+    await sender.send(['late@1', 'later@1'], -1)
+    await sender.send(['second@1', 'third@1'], 'front')
+    await sender.send(['first@1'], 'front')
+
+    const expected = ['first@1', 'second@1', 'third@1', 'plain@1', 'other@1', 'late@1', 'later@1']
+    expect(await new Hands(queue, 1).letGo().untilTaken(7)).toEqual(expected)
+  })
+
   it('keep their place when they are sent again, also from behind a slow neighbour', async () => {
     const queue = testQueue()
     const sender = testSender(queue)

@@ -6,4 +6,4 @@ export {
   type ObservedEntry,
   type Observer,
 } from './lifecycle.js'
-export type { LogEvent, RunLog, Schedule } from './schedule.js'
+export type { Enqueue, LogEvent, RunLog, Schedule } from './schedule.js'

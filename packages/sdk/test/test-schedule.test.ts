@@ -27,6 +27,25 @@ describe('a test schedule', () => {
     ])
   })
 
+  it('keeps what a handler asks for, and answers an id for each', async () => {
+    const schedule = createTestSchedule({ jobCode: 'shop' })
+    const at = new Date('2026-02-01T00:00:00Z')
+
+    const ids = await Promise.all([
+      schedule.enqueue('mail', { at, target: 'sales' }),
+      schedule.enqueue('mail'),
+      schedule.enqueue('mail'),
+    ])
+
+    expect(schedule.enqueued).toEqual([
+      { jobCode: 'mail', at, target: 'sales' },
+      { jobCode: 'mail' },
+      { jobCode: 'mail' },
+    ])
+    expect(ids[0]).toBe('mail@20260201T000000Z~sales')
+    expect(new Set(ids).size).toBe(3)
+  })
+
   it('shows the last message and progress', async () => {
     const schedule = createTestSchedule()
     expect(schedule).toMatchObject({ message: undefined, percent: undefined })

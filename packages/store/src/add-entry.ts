@@ -1,4 +1,4 @@
-import { type EntrySource, entryId, parseEntryId } from '@horarium/core'
+import { type EntrySource, entryId, isBetweenSeconds, parseEntryId } from '@horarium/core'
 import type { Lane } from './lane.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -31,6 +31,31 @@ export function addPending(lane: Lane, asked: AskedEntry): Promise<string | unde
 /** Writes an entry as already released, for whoever is about to claim it or to send it. */
 export function addReleased(lane: Lane, asked: AskedEntry, now: number): Promise<string | undefined> {
   return add(lane, asked, { set: lane.keys.released, score: now })
+}
+
+/**
+ * Writes an entry that another asks for, at its instant or the first after it that is free; one that follows an entry is
+ * written once, whoever tries it again. With `releasedAt` it is to be sent, else it waits for its time.
+ */
+export async function addAsked(
+  lane: Lane,
+  asked: AskedEntry,
+  { releasedAt }: { readonly releasedAt?: number },
+): Promise<string> {
+  for (let { instant } = asked; ; instant += 1) {
+    // The calendar's instants are whole seconds; nothing else may take their places.
+    if (!isBetweenSeconds(instant)) continue
+    const at = { ...asked, instant }
+    const id = await (releasedAt === undefined ? addPending(lane, at) : addReleased(lane, at, releasedAt))
+    if (id !== undefined) return id
+    const there = entryId(asked.jobCode, instant, asked.target)
+    if (asked.source === 'chain' && (await followsSame(lane, there, asked))) return there
+  }
+}
+
+async function followsSame({ redis, keys }: Lane, id: string, { source, askedBy }: AskedEntry): Promise<boolean> {
+  const there = await redis.hmget(keys.entry(id), 'source', 'askedBy')
+  return there[0] === source && there[1] === askedBy
 }
 
 /** Takes back an entry that has not started; answers whether it was waiting. */

@@ -16,6 +16,8 @@ export interface Glance {
   readonly purgedAt: number | undefined
   /** Whether entries are parked. */
   readonly isAnyParked: boolean
+  /** Since when a success is to be followed. */
+  readonly firstOwed: number | undefined
   /** Of the files those definitions were read from. */
   readonly generation: number
 }
@@ -25,12 +27,12 @@ export type DefinitionsMark = Pick<Glance, 'digest' | 'revision' | 'generation'>
 
 /** One cheap look at a lane, whatever the number of its entries. */
 export async function glance(lane: Lane): Promise<Glance> {
-  const { pending, released, running, stamps, parked: parkedKey } = lane.keys
+  const { pending, released, running, stamps, parked: parkedKey, owed: owedKey } = lane.keys
   const answer = await callScript(lane.redis, GLANCE, {
-    keys: [pending, released, running, stamps, parkedKey],
+    keys: [pending, released, running, stamps, parkedKey, owedKey],
     args: [],
   })
-  const [due, sent, lease, generated, digest, revision, purged, generation, parked] = answer as readonly string[]
+  const [due, sent, lease, generated, digest, revision, purged, generation, parked, owed] = answer as readonly string[]
   return {
     firstDue: instantOf(due),
     firstReleased: instantOf(sent),
@@ -40,6 +42,7 @@ export async function glance(lane: Lane): Promise<Glance> {
     revision: Number(revision),
     purgedAt: instantOf(purged),
     isAnyParked: parked === '1',
+    firstOwed: instantOf(owed),
     generation: Number(generation),
   }
 }

@@ -1,4 +1,4 @@
-export { addPending, addReleased, type AskedEntry, withdrawEntry } from './add-entry.js'
+export { addAsked, addPending, addReleased, type AskedEntry, withdrawEntry } from './add-entry.js'
 export { type Claim, type ClaimOrder, type ClaimRequest, claimEntries } from './claim-entries.js'
 export {
   type ConfigurationSign,
@@ -39,6 +39,7 @@ export {
   readRevisions,
   type Revisions,
 } from './overrides.js'
+export { forgetOwed, noteOwed, readOwed } from './owed-successes.js'
 export {
   jobPlace,
   lanePlace,
@@ -65,6 +66,7 @@ export {
 } from './registry.js'
 export { type Endpoint, type Login, parseRedisAddress, type RedisAddress } from './redis-address.js'
 export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
+export { readPriorities } from './read-priorities.js'
 export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'
 export { countFailure, endStreaks, type Streak, type StreakStep } from './streaks.js'

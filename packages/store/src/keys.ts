@@ -18,6 +18,8 @@ export interface LaneKeys {
   readonly watermark: string
   /** hash: job code -> JSON of which calendar counted from when. */
   readonly definitions: string
+  /** zset: entries whose success is to be followed, by when that was noted. */
+  readonly owed: string
   /** zset: of what was purged, up to which instant. */
   readonly forgotten: string
   /** hash: job code -> the entries that run now or are next, by spaces, or `>` and the lane the job was moved to. */
@@ -51,6 +53,7 @@ export function laneKeys(namespace: string, lane: string): LaneKeys {
     running: `${prefix}:running`,
     watermark: `${prefix}:watermark`,
     definitions: `${prefix}:definitions`,
+    owed: `${prefix}:owed`,
     forgotten: `${prefix}:forgotten`,
     held: `${prefix}:held`,
     streaks: `${prefix}:streaks`,

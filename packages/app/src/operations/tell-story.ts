@@ -52,6 +52,8 @@ function entrySentences(
 ): readonly string[] {
   return [
     ...(entry.source === 'manual' ? [`${entry.author ?? 'Somebody'} asked for it by hand.`] : []),
+    ...(entry.source === 'chain' ? [`It follows the success of ${entry.askedBy ?? 'another entry'}.`] : []),
+    ...(entry.source === 'handler' ? [`The handler of ${entry.askedBy ?? 'another entry'} asked for it.`] : []),
     ...(entry.source === 'calendar' && isWanted
       ? [
           `It is an instant of the calendar and was written down, at ${stamp(Math.max(instant - aheadMs, definition?.from ?? 0))} at the earliest.`,

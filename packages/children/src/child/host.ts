@@ -40,6 +40,9 @@ export class Host {
       case 'stop':
         this.#runs.get(order.run)?.stop(new Error(order.message))
         break
+      case 'answer':
+        this.#runs.get(order.run)?.asks.settle(order.ask, order.answer)
+        break
       case 'load':
         for (const handler of order.handlers) void this.#load(handler)
         break

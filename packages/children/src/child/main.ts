@@ -26,7 +26,7 @@ process.exit = (code) => {
   return exit(code)
 }
 
-new Worker(new URL('watchdog.js', import.meta.url)).unref()
+new Worker(new URL('watchdog.js', import.meta.url), { workerData: Number(process.argv[2]) }).unref()
 reporter.tell({ is: 'ready' })
 
 // The parent is gone, or has let go of a child with nothing to do.

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Outcome } from '@horarium/core'
 import type { RunLog, Schedule } from '@horarium/sdk'
+import { Asks } from './asks.js'
 import type { Fields, RunOrder } from '../protocol.js'
 import type { Reporter } from './reporter.js'
 
@@ -18,6 +19,7 @@ export class ChildRun {
   /** Ends it, unless it has ended. */
   readonly end: (outcome: Outcome) => void
   readonly #reporter: Reporter
+  readonly asks: Asks
   #controller: AbortController | undefined
   #stop: Error | undefined
   // Many handlers listen to their signal and do not ask whether it has aborted: it never has before they are called.
@@ -27,6 +29,7 @@ export class ChildRun {
   constructor(order: RunOrder, reporter: Reporter) {
     this.order = order
     this.#reporter = reporter
+    this.asks = new Asks(order.run, reporter)
     let end: (outcome: Outcome) => void = () => undefined
     this.ended = new Promise((resolve) => {
       end = resolve
@@ -65,6 +68,7 @@ export class ChildRun {
       get signal() {
         return signal()
       },
+      enqueue: (jobCode, wish) => this.asks.ask(jobCode, wish),
       progress: (percent) => reporter.tell({ is: 'progress', run, percent: Number(percent) }),
       setMessage: (message) => {
         reporter.tell({ is: 'message', run, message: String(message).slice(0, MESSAGE_LIMIT) })

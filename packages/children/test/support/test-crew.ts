@@ -29,6 +29,8 @@ export class TestCrew {
   readonly crew: Crew
   readonly lines: (LogFields & { readonly message: string })[] = []
   #runs = 0
+  /** What becomes of an entry a handler asks for. */
+  enqueue: CalledRun['schedule']['enqueue'] = (jobCode) => Promise.resolve(`${jobCode}@20260131T120000.001Z`)
 
   constructor(limits: Partial<CrewLimits> = {}) {
     this.crew = new Crew({ directory: import.meta.dirname, logger: this.#logger(), limits: { ...LIMITS, ...limits } })
@@ -57,6 +59,7 @@ export class TestCrew {
       attempt: 1,
       params,
       log,
+      enqueue: (asked, wish) => this.enqueue(asked, wish),
       progress: (percent) => this.lines.push({ message: 'progress', percent }),
       setMessage: (said) => this.lines.push({ message: 'said', said }),
     }

@@ -71,3 +71,9 @@ export const spawnAndExit = async () => {
   writeFileSync(process.env.PID_FILE ?? '/dev/null', String(started.pid))
   process.exit(1)
 }
+
+export const ask = ({ enqueue }) => enqueue('mail', { at: new Date('2026-02-01T00:00:00Z'), params: { a: 1 } })
+export const askWrongly = async ({ enqueue }) => {
+  const asked = [enqueue('mail', { at: 'soon' }), enqueue('mail', { params: { a: 1n } })]
+  return (await Promise.allSettled(asked)).map(({ reason }) => `${reason.name}: ${reason.message}`)
+}

@@ -2,11 +2,12 @@ import { addEntry, findJob, showEntry } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDistance, formatInstant, parseInstant } from '../instants.js'
-import { collect, parseParams } from '../option-values.js'
+import { collect, parseParams, parsePriority } from '../option-values.js'
 import { entryShape } from '../shapes.js'
 
 interface Options {
-  readonly at: string
+  readonly at?: string
+  readonly priority?: number
   readonly param: readonly string[]
   readonly target?: string
   readonly json?: true
@@ -24,25 +25,30 @@ export function addScheduleAdd(cli: Cli): void {
         'schedule:add colin_bootstrap_cron --at +10m',
         'schedule:add colin_bootstrap_cron --at 2026-01-31T22:00 --param log_file=once.log',
       ],
-      details: 'It runs even when the job is disabled. To run a job now, see job:run.',
+      details: 'It runs even when the job is disabled. To run a job now in this terminal, see job:run.',
     })
-    .requiredOption('--at <instant>', 'when: ISO, UTC, or relative such as +10m')
+    .option('--at <instant>', 'when: ISO, UTC, or relative such as +10m; at once, unless told')
+    .option('--priority <number>', 'of what waits in its lane the greatest goes first: -100 to 100', parsePriority)
     .option('--param <name=value>', 'a parameter of this run; may be repeated', collect, [])
     .option('--target <id>', 'for this one of its targets; without, for all its provider names then')
     .option('--json', 'print JSON')
     .action((typed: string, options: Options) =>
       cli.withApp(options, async (app) => {
-        const params = parseParams(options.param)
-        const job = findJob(app.configuration().jobs, typed)
+        const { param, at, target, priority } = options
         const now = app.clock.now()
-        const at = parseInstant(options.at, now)
-        const id = await addEntry(app, job, {
-          at,
-          ...(options.param.length > 0 ? { params } : {}),
-          ...(options.target === undefined ? {} : { target: options.target }),
+        const added = await addEntry(app, findJob(app.configuration().jobs, typed), {
+          ...(at === undefined ? {} : { at: parseInstant(at, now) }),
+          ...(param.length > 0 ? { params: parseParams(param) } : {}),
+          ...(target === undefined ? {} : { target }),
+          ...(priority === undefined ? {} : { priority }),
         })
-        if (options.json) terminal.json(entryShape((await showEntry(app, id)).entry))
-        else terminal.line(`${id} is written down for ${formatInstant(at)} UTC, ${formatDistance(at, now)}.`)
+        const { entry } = await showEntry(app, added)
+        const { id, scheduledAt } = entry
+        if (options.json) terminal.json(entryShape(entry))
+        else
+          terminal.line(
+            `${id} is written down for ${formatInstant(scheduledAt)} UTC, ${formatDistance(scheduledAt, now)}.`,
+          )
         return EXIT.fine
       }),
     )

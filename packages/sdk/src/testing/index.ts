@@ -1,1 +1,7 @@
-export { createTestSchedule, type LoggedLine, type TestSchedule, type TestScheduleOptions } from './test-schedule.js'
+export {
+  createTestSchedule,
+  type EnqueuedEntry,
+  type LoggedLine,
+  type TestSchedule,
+  type TestScheduleOptions,
+} from './test-schedule.js'

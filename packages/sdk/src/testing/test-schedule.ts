@@ -1,4 +1,4 @@
-import type { RunLog, Schedule } from '../schedule.js'
+import type { Enqueue, RunLog, Schedule } from '../schedule.js'
 
 /** A line the handler wrote into its run's log. */
 export interface LoggedLine {
@@ -7,10 +7,17 @@ export interface LoggedLine {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+/** An entry the handler asked for. */
+export interface EnqueuedEntry extends Enqueue {
+  readonly jobCode: string
+}
+
 /** A schedule for a module author's unit test: a handler takes it as the real one, the test reads what was said. */
 export interface TestSchedule extends Schedule {
   /** What was logged, in order. */
   readonly lines: readonly LoggedLine[]
+  /** What was asked for with `enqueue()`, in order; nothing of it is checked here. */
+  readonly enqueued: readonly EnqueuedEntry[]
   /** The last sentence given to `setMessage()`. */
   readonly message: string | undefined
   /** The last value given to `progress()`, kept within 0 and 100 as a real run keeps it. */
@@ -33,10 +40,11 @@ export function createTestSchedule(options: TestScheduleOptions = {}): TestSched
   const { jobCode = 'test_job', attempt = 1, params = {}, target, signal = new AbortController().signal } = options
   const scheduledAt = new Date(options.scheduledAt ?? DUE)
   const lines: LoggedLine[] = []
+  const enqueued: EnqueuedEntry[] = []
   let message: string | undefined
   let percent: number | undefined
   return {
-    id: `${jobCode}@${stampOf(scheduledAt)}${target === undefined ? '' : `~${target}`}`,
+    id: idOf(jobCode, scheduledAt, target),
     jobCode,
     scheduledAt,
     attempt,
@@ -50,7 +58,12 @@ export function createTestSchedule(options: TestScheduleOptions = {}): TestSched
     setMessage: (sentence) => {
       message = sentence
     },
+    enqueue: async (code, wish = {}) => {
+      enqueued.push({ jobCode: code, ...wish })
+      return idOf(code, wish.at ?? new Date(scheduledAt.getTime() + enqueued.length), wish.target)
+    },
     lines,
+    enqueued,
     get message() {
       return message
     },
@@ -66,6 +79,10 @@ const FULL = 100
 // The stamp of core's entry ids, said again because an author's test must not pull core in; a test holds them together.
 function stampOf(instant: Date): string {
   return instant.toISOString().replaceAll(/[-:]/g, '').replace('.000Z', 'Z')
+}
+
+function idOf(jobCode: string, instant: Date, target: string | undefined): string {
+  return `${jobCode}@${stampOf(instant)}${target === undefined ? '' : `~${target}`}`
 }
 
 function logInto(lines: LoggedLine[]): RunLog {
