@@ -12,7 +12,7 @@ import {
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
 import { readFootprint } from './footprint.js'
-import { Crews, HandlerChecks } from './crews.js'
+import { Crews, HandlerChecks, NO_LOOK } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import { Observers } from './observers.js'
@@ -56,6 +56,8 @@ export interface AppOptions {
   /** Told what is being set up, for a person who waits. */
   readonly onNotice: (notice: string) => void
   readonly unsafeEviction: boolean
+  /** Unless `false`, handlers are loaded once, in a process of their own, to find those that cannot be called. */
+  readonly knowsHandlers?: boolean
   /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
   readonly onStray?: (message: string) => void
 }
@@ -63,10 +65,11 @@ export interface AppOptions {
 const ANSWER_WITHIN_MS = 5_000
 
 /** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
-export async function openApp({ project, logger, onNotice, unsafeEviction, onStray }: AppOptions): Promise<App> {
+export async function openApp(options: AppOptions): Promise<App> {
+  const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray } = options
   const { directory, environment } = project
   const namespace = namespaceOf(project)
-  const checks = new HandlerChecks({ directory, logger })
+  const checks = knowsHandlers ? new HandlerChecks({ directory, logger }) : NO_LOOK
   const crews = new Crews({ directory, logger, ...(onStray ? { onStray } : {}) })
   const observers = new Observers(crews, logger)
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })

@@ -10,7 +10,7 @@ import {
   type Revisions,
 } from '@horarium/store'
 import { type Configuration, configure, readSources, type Sources } from './configuration.js'
-import type { Crews, HandlerChecks } from './crews.js'
+import type { Crews, HandlerLook } from './crews.js'
 import { newProblems } from './configuration-change.js'
 import { ConfigurationUses, type UseSign } from './configuration-uses.js'
 import { type Footprint, readFootprint } from './footprint.js'
@@ -35,7 +35,7 @@ export interface Preview {
 /** Where the code of modules is run, and where it is checked. */
 export interface HandlerSide {
   readonly crews: Crews
-  readonly checks: HandlerChecks
+  readonly checks: HandlerLook
   readonly observers: Observers
 }
 
@@ -44,7 +44,7 @@ export class ConfigurationState {
   readonly instance: Instance
   readonly crews: Crews
   readonly #observers: Observers
-  #checks: HandlerChecks
+  #checks: HandlerLook
   /** Files were read again: handlers may have changed with them. */
   #hasNewCode = false
   readonly #uses: ConfigurationUses

@@ -116,8 +116,21 @@ function widest(limits: readonly number[]): number {
   return limits.includes(0) ? 0 : Math.max(0, ...limits)
 }
 
+/** Looks into handlers. */
+export interface HandlerLook {
+  readonly check: CheckHandlers
+  /** The same without what it knows: the code may have changed. */
+  readonly afresh: () => HandlerLook
+}
+
+/** Takes every handler that is there for sound. */
+export const NO_LOOK: HandlerLook = {
+  check: async (handlers) => handlers.map(() => undefined),
+  afresh: () => NO_LOOK,
+}
+
 /** Checks handlers in a process of its own, each once until they are forgotten. */
-export class HandlerChecks {
+export class HandlerChecks implements HandlerLook {
   readonly #options: CheckOptions
   readonly #known = new Map<string, Awaited<ReturnType<CheckHandlers>>[number]>()
 
@@ -132,7 +145,6 @@ export class HandlerChecks {
     return handlers.map((handler) => this.#known.get(addressKey(handler)))
   }
 
-  /** The same without what it knows: the code may have changed. */
   afresh(): HandlerChecks {
     return new HandlerChecks(this.#options)
   }

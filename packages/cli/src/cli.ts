@@ -36,6 +36,8 @@ export interface OpenOptions {
   readonly logger?: Logger
   /** Nothing is said of what is being set up. */
   readonly quiet?: boolean
+  /** Whether handlers are looked into; it takes a process, and commands that run and list no job need not. */
+  readonly knowsHandlers?: boolean
   /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
   readonly onStray?: (message: string) => void
 }
@@ -94,6 +96,7 @@ export class Cli {
         if (!options.quiet) this.terminal.note(notice)
       },
       unsafeEviction: this.#globals.unsafeEviction ?? false,
+      knowsHandlers: options.knowsHandlers ?? true,
       ...(options.onStray ? { onStray: options.onStray } : {}),
     })
     try {

@@ -15,7 +15,7 @@ export function addCronPause(cli: Cli): void {
       'people may still start jobs. To leave the timetable as it is meanwhile, see maintenance:enable.',
   })
   addPauseOptions(command).action((options: PauseOptions) =>
-    cli.withApp({}, async (app) => {
+    cli.withApp({ knowsHandlers: false }, async (app) => {
       const { said, ...wish } = readPause(options, app.clock.now())
       await pauseEverything(app, wish)
       cli.terminal.line(`Everything is ${said}.`)
@@ -34,7 +34,7 @@ export function addCronResume(cli: Cli): void {
       examples: ['cron:resume'],
     })
     .action(() =>
-      cli.withApp({}, async (app) => {
+      cli.withApp({ knowsHandlers: false }, async (app) => {
         await resumeEverything(app)
         cli.terminal.line('Everything goes on.')
         return EXIT.fine

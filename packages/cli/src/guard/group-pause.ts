@@ -13,7 +13,7 @@ export function addGroupPause(cli: Cli): void {
     details: 'What falls due until then ends as skipped, with your name and the note, as by job:pause.',
   })
   addPauseOptions(command).action((group: string, options: PauseOptions) =>
-    cli.withApp({}, async (app) => {
+    cli.withApp({ knowsHandlers: false }, async (app) => {
       const { said, ...wish } = readPause(options, app.clock.now())
       await pauseGroup(app, group, wish)
       cli.terminal.line(`Group ${group} is ${said}.`)
@@ -32,7 +32,7 @@ export function addGroupResume(cli: Cli): void {
       examples: ['group:resume index'],
     })
     .action((group: string) =>
-      cli.withApp({}, async (app) => {
+      cli.withApp({ knowsHandlers: false }, async (app) => {
         await resumeGroup(app, group)
         cli.terminal.line(`Group ${group} goes on.`)
         return EXIT.fine

@@ -16,7 +16,7 @@ export function addMaintenanceEnable(cli: Cli): void {
     })
     .option('--note <text>', 'why', '')
     .action(({ note }: { readonly note: string }) =>
-      cli.withApp({}, async (app) => {
+      cli.withApp({ knowsHandlers: false }, async (app) => {
         await enableMaintenance(app, note)
         cli.terminal.line('Maintenance: nothing is begun until maintenance:disable. Runs that go on are left alone.')
         return EXIT.fine
@@ -34,7 +34,7 @@ export function addMaintenanceDisable(cli: Cli): void {
       examples: ['maintenance:disable'],
     })
     .action(() =>
-      cli.withApp({}, async (app) => {
+      cli.withApp({ knowsHandlers: false }, async (app) => {
         await disableMaintenance(app)
         cli.terminal.line('The maintenance is over; everything goes on.')
         return EXIT.fine

@@ -35,7 +35,7 @@ export function addHistoryPurge(cli: Cli): void {
     .option('--json', 'print JSON')
     .action((options: Options) => {
       const signal = listenForStop()
-      return cli.withApp(options, async (app) => {
+      return cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const { days, keep, dryRun = false } = options
         const onProgress = (purged: number): void => terminal.progress(`${purged} entries`)
         const purged = await purgeHistory(app, { days, keep, dryRun, onProgress, signal })

@@ -22,7 +22,7 @@ export function addHistoryShow(cli: Cli): void {
     })
     .option('--json', 'print JSON')
     .action((id: string, options: { readonly json?: true }) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const { entry, log } = await showEntry(app, id)
         if (options.json) terminal.json(entryDetails(entry, log))
         else write(terminal, entry, log)

@@ -25,7 +25,7 @@ export function addJobPause(cli: Cli): void {
   addPauseOptions(command)
     .option('--json', 'print the job as job:list --json shows it')
     .action((typed: string, options: Options) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const job = findJob(app.configuration().jobs, typed)
         const { said, ...wish } = readPause(options, app.clock.now())
         await pauseJob(app, job, wish)
@@ -46,7 +46,7 @@ export function addJobResume(cli: Cli): void {
     })
     .option('--json', 'print the job as job:list --json shows it')
     .action((typed: string, options: { readonly json?: true }) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const job = findJob(app.configuration().jobs, typed)
         await resumeJob(app, job)
         await writeListing(cli, app, { code: job.code, said: `Job ${job.code} goes on.`, ...options })

@@ -16,7 +16,7 @@ export function addReload(cli: Cli): void {
         'They notice changed files by themselves within seconds; this is for whoever cannot wait, or has built a\n' +
         'handler that was missing. Files that bring a new error are refused whole; the log of each process says why.\n' +
         'While processes with other files run elsewhere, those of this folder count from now on.\n' +
-        'One process alone does the same on SIGHUP. Code that is loaded already needs a new process.',
+        'One process alone does the same on SIGHUP. Runs that go on keep their code; those begun later have the new.',
     })
     .option('--json', 'print JSON')
     .action((options: { readonly json?: true }) =>

@@ -44,7 +44,7 @@ export function addEntryListing(cli: Cli, { words, legal, shown, empty }: EntryL
     .option('--json', 'print JSON')
     .action((options: Options) => {
       const statuses = options.status ? parseStatuses(options.status, legal) : shown
-      return cli.withApp(options, async (app) => {
+      return cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const entries = await findEntries(app, statuses, options)
         if (options.json) terminal.json(entries.map(entryShape))
         else writeEntries(terminal, entries, empty)

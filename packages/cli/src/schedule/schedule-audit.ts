@@ -40,7 +40,7 @@ export function addScheduleAudit(cli: Cli): void {
     .option('--limit <number>', 'how many instants to list at most', parseCount, DEFAULT_LIMIT)
     .option('--json', 'print JSON')
     .action((options: Options) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const signal = listenForStop()
         const audited = await auditTimetable(app, {
           ...readWindow(options, app.clock.now()),

@@ -37,7 +37,7 @@ export function addScheduleKill(cli: Cli): void {
     .option('--no-wait', 'only ask')
     .option('--json', 'print JSON')
     .action((id: string, options: Options) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const { outcome, entry } = await killEntry(app, id, { why: options.reason, force: options.force ?? false })
         if (outcome === 'ended') return tellEnded(cli, entry, options)
         return tellAsked(cli, app, { entry, options })

@@ -24,7 +24,7 @@ export function addScheduleRemove(cli: Cli): void {
     .option('--reason <text>', 'why; kept with an instant of the calendar', '')
     .option('--json', 'print JSON')
     .action((id: string, options: Options) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const outcome = await removeEntry(app, id, options.reason)
         if (options.json) terminal.json({ id, outcome })
         else terminal.line(`${id} ${outcome === 'vanished' ? 'is removed' : 'will not run: it ended as skipped'}.`)

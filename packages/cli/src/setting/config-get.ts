@@ -16,7 +16,7 @@ export function addConfigGet(cli: Cli): void {
     })
     .option('--json', 'print JSON')
     .action((path: string, options: { readonly json?: true }) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const setting = getSetting(app, path)
         if (options.json) terminal.json(settingShape(setting))
         else writeSetting(terminal, setting)

@@ -30,7 +30,7 @@ export function addConfigList(cli: Cli): void {
     .option('--group <name>', 'settings of one group only')
     .option('--json', 'print JSON')
     .action((options: Options) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const { group } = options
         if (group !== undefined) requireGroup(app.configuration(), group)
         const settings = listSettings(app).filter(

@@ -15,7 +15,7 @@ export function addConfigReset(cli: Cli): void {
     })
     .option('--json', 'print JSON')
     .action((path: string, options: { readonly json?: true }) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const setting = await resetSetting(app, path)
         if (options.json) terminal.json(settingShape(setting))
         else terminal.line(sentenceFor(setting))

@@ -16,7 +16,7 @@ export function addConfigSet(cli: Cli): void {
     })
     .option('--json', 'print JSON')
     .action((path: string, value: string, options: { readonly json?: true }) =>
-      cli.withApp(options, async (app) => {
+      cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const setting = await setSetting(app, path, value)
         if (options.json) terminal.json(settingShape(setting))
         else terminal.line(`${setting.path} is ${settingText(setting)}, by ${setting.source}.`)

@@ -9,6 +9,8 @@ import { wrongClock } from '../support/wrong-clock.js'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
+// Two processes know the hour of Redis as well as it answers them; on a busy machine that is not to the millisecond.
+const APART_MS = 500
 
 const projects: string[] = []
 const makeOf = (whens: Readonly<Record<string, string>>): string => {
@@ -101,7 +103,7 @@ async function expectRightTimes({ finished }: Pick<Ledger, 'finished'>): Promise
   const entries = await finished()
   const off = entries.filter(({ scheduledAt, startedAt = scheduledAt, finishedAt = 0 }) => {
     const times = [scheduledAt, startedAt, finishedAt]
-    return times.some((time, nth) => time < (times[nth - 1] ?? 0)) || finishedAt - scheduledAt > HOUR_MS / 2
+    return times.some((time, nth) => time < (times[nth - 1] ?? 0) - APART_MS) || finishedAt - scheduledAt > HOUR_MS / 2
   })
   expect(off).toEqual([])
   expect(entries.filter(({ status }) => status !== 'success' && status !== 'skipped')).toEqual([])
