@@ -1,5 +1,7 @@
 import {
   didYouMean,
+  INSTANCE_SETTINGS,
+  instancePath,
   JOB_LEAVES,
   type JobDefinition,
   jobPathOf,
@@ -83,9 +85,10 @@ export function isReadable(path: string, readers: Readers): boolean {
   return readingOf(readers)(path)
 }
 
-/** Every path that means something: the settings of the groups, and what the jobs read. */
+/** Every path that means something: the settings of the instance and of the groups, and what the jobs read. */
 export function readablePaths({ jobs, groups }: Readers): readonly string[] {
   return [
+    ...INSTANCE_SETTINGS.map(({ name }) => instancePath(name)),
     ...SETTING_TABLE.map(({ name }) => `${SETTING_ROOT}/${name}`),
     ...groups.flatMap((group) => SETTING_TABLE.map(({ name }) => settingPath(group, name))),
     ...jobs.flatMap((job) => [

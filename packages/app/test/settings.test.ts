@@ -26,6 +26,18 @@ describe('setting a value', () => {
     expect(line).toMatchObject({ action: 'set', path: LIFETIME, before: '20', after: '30', author: app.author })
   })
 
+  it('of the instance leaves a secret out of the audit trail', async () => {
+    const app = await openTestApp()
+
+    await setSetting(app, 'alert_webhook_secret', 'open')
+
+    expect(getSetting(app, 'alert_webhook_secret')).toMatchObject({
+      path: 'system/cron/alert_webhook_secret',
+      value: 'open',
+    })
+    expect((await readAudit(app.instance, 1))[0]).toMatchObject({ action: 'set', after: '***' })
+  })
+
   it('is followed by other processes', async () => {
     const app = await openTestApp()
     const other = await openAt(app.project.directory)
@@ -41,6 +53,8 @@ describe('setting a value', () => {
     ['schedule_lifetim', '30', 'Did you mean system/cron/default/schedule_lifetime'],
     ['system/cron/defualt/shards', '2', 'Did you mean system/cron/default/shards'],
     ['crontab/jobs/mial/active', '0', 'Did you mean crontab/jobs/mail/active'],
+    ['alert_command', '/bin/true', 'it comes from files and the environment only'],
+    ['alert_mail_url', 'http://h', 'smtp://'],
     [LIFETIME, '0', 'Use a whole number from 1 to 525600 minutes.'],
     [LIFETIME, 'soon', 'Use a whole number'],
     ['dialect', 'standart', 'Use standard, magento1, magento2.'],

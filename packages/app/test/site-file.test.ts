@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkFolders, openApp, openProject, type Project } from '@horarium/app'
-import { SETTING_TABLE, type SettingSpec } from '@horarium/core'
+import { INSTANCE_SETTINGS, type KnownSpec, SETTING_TABLE } from '@horarium/core'
 import { describe, expect, it } from 'vitest'
 import { job, makeProjectFolder, silent, type TestProject } from './support/test-app.js'
 
@@ -103,7 +103,9 @@ describe('the schema of the site file', () => {
       schemaOf(spec),
     ])
 
-    expect(schema.properties.settings.patternProperties).toEqual(Object.fromEntries(patterns))
+    const ofInstance = INSTANCE_SETTINGS.map((spec) => [`^system/cron/${spec.name}$`, schemaOf(spec)])
+    const wanted = Object.fromEntries([...patterns, ...ofInstance])
+    expect(schema.properties.settings.patternProperties).toEqual(wanted)
   })
 })
 
@@ -114,14 +116,15 @@ interface SiteSchema {
   }
 }
 
-function schemaOf({ type, unit, default: value, min, max, choices, meaning }: SettingSpec): unknown {
+function schemaOf({ type, unit, default: value, min, max, choices, meaning, optional }: KnownSpec): unknown {
   const description = unit ? `${meaning} (${unit})` : meaning
   if (type === 'integer') return { type: 'integer', minimum: min, maximum: max, default: Number(value), description }
   if (type === 'flag') return { enum: [true, false, 1, 0], default: Number(value), description }
   if (type === 'duration')
     return { type: ['string', 'integer'], pattern: '^[0-9]+[smhd]?$', minimum: 0, default: value, description }
   if (type === 'maintenance') return { type: ['string', 'integer', 'boolean'], default: value, description }
-  if (type === 'pause') return { type: 'string', default: value, description }
+  if (type === 'pause' || type === 'choices' || type === 'url' || type === 'command' || optional)
+    return { type: 'string', default: value, description }
   const wanted = choices ? { enum: choices } : { type: 'string', minLength: 1 }
   return { ...wanted, default: value, description }
 }

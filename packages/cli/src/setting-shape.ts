@@ -47,5 +47,6 @@ export function writeSetting(terminal: Terminal, setting: SettingListing): void 
 function rangeOf({ spec }: SettingListing): string | undefined {
   if (spec?.type === 'integer') return `${spec.min ?? ''} to ${spec.max ?? ''}`
   if (spec?.type === 'duration') return DURATION_FORM
+  if (spec?.type === 'url') return spec.schemes?.map((scheme) => `${scheme}://`).join(', ')
   return spec?.type === 'flag' ? '1 or 0' : spec?.choices?.join(', ')
 }

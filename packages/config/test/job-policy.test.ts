@@ -16,7 +16,7 @@ async function policyOf(nodes: string, defining: Defining = {}): Promise<Read> {
   return { policy, status, problems }
 }
 
-const { retry } = DEFAULT_POLICY
+const { retry, alert } = DEFAULT_POLICY
 
 describe("a job's policy", () => {
   test('is the default where nobody says anything', async () => {
@@ -48,6 +48,11 @@ describe("a job's policy", () => {
     ['<params>runInNonProductionEnvironment=TRUE</params>', { outsideProduction: true }],
     ['<params>runInNonProductionEnvironment=FALSE</params>', {}],
     ['<on_success>other, other</on_success>', { onSuccess: ['other'] }],
+    ['<alert_on>slow failed</alert_on>', { alert: { ...alert, on: ['failed', 'slow'] } }],
+    [
+      '<alert_tolerance>2h</alert_tolerance><alert_repeat>weekly</alert_repeat><alert_slow_factor>2</alert_slow_factor>',
+      { alert: { ...alert, toleranceMs: 7_200_000, repeat: 'weekly', slowFactor: 2 } },
+    ],
   ])('reads %s', async (nodes, said) => {
     expect(await policyOf(nodes)).toEqual({ policy: { ...DEFAULT_POLICY, ...said }, status: 'ok', problems: [] })
   })

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import {
+  ALERT_KINDS,
+  ALERT_REPEATS,
   BACKOFFS,
   DIALECTS,
   DST_GAPS,
@@ -122,6 +124,8 @@ describe('the schemas and the reader', () => {
     ['policies.xsd', 'misfire', MISFIRES],
     ['policies.xsd', 'backoff_type', BACKOFFS],
     ['policies.xsd', 'isolation', ISOLATIONS],
+    ['policies.xsd', 'alert_kind', ALERT_KINDS],
+    ['policies.xsd', 'alert_repeat', ALERT_REPEATS],
     ['job-nodes.xsd', 'dstGap', DST_GAPS],
     ['job-nodes.xsd', 'dstRepeat', DST_REPEATS],
   ])('know the same choices: %s, %s', (schema, type, choices) => {
@@ -150,11 +154,13 @@ const TYPES = {
   duration: 'duration',
   pause: 'xs:string',
   maintenance: 'xs:string',
+  url: 'xs:string',
+  command: 'xs:string',
 }
 
 function settingOf({ name, type, min, max, meaning, unit, default: unset }: SettingSpec): readonly unknown[] {
   const words = `${meaning}; ${[unset || 'none', ...(unit === undefined ? [] : [unit])].join(' ')} unless told.`
-  return [name, type === 'choice' ? name : TYPES[type], min, max, words]
+  return [name, type === 'choice' || type === 'choices' ? name : TYPES[type], min, max, words]
 }
 
 function settingIn(element: XmlElement): readonly unknown[] {

@@ -1,3 +1,4 @@
+export { ALERT_KINDS, ALERT_REPEATS, type AlertKind, type AlertPolicy, type AlertRepeat } from './alert-kind.js'
 export {
   type Calendar,
   type CalendarSpec,
@@ -79,10 +80,26 @@ export type { CalendarFault, Problem } from './problem.js'
 export { outcomeOfTargets, TARGETS_LIMIT, targetsIn } from './targets.js'
 export { RunStop, type StopOrder, type StopVerdict } from './run-stop.js'
 export { policyOfTexts } from './policy-texts.js'
+export { INSTANCE_SETTINGS } from './setting-rows/instance-settings.js'
 export { POLICY_SETTINGS } from './setting-rows/policy-settings.js'
-export type { PolicyName, SettingName, SettingSpec, ValueSpec } from './setting-spec.js'
-export { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
-export { type ParsedSetting, parseSetting } from './setting-value.js'
+export type {
+  InstanceSettingName,
+  InstanceSpec,
+  KnownSpec,
+  PolicyName,
+  SettingName,
+  SettingSpec,
+  ValueSpec,
+} from './setting-spec.js'
+export {
+  instancePath,
+  type MeantSetting,
+  SETTING_ROOT,
+  SETTING_TABLE,
+  settingOf,
+  settingPath,
+} from './setting-table.js'
+export { commandWords, type ParsedSetting, parseSetting } from './setting-value.js'
 export {
   type LayerValue,
   type Origin,

@@ -14,6 +14,10 @@ export const POLICY_LEAVES = [
   'manual_only',
   'non_production',
   'on_success',
+  'alert_on',
+  'alert_tolerance',
+  'alert_repeat',
+  'alert_slow_factor',
 ] as const
 export type PolicyLeaf = (typeof POLICY_LEAVES)[number]
 

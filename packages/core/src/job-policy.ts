@@ -1,3 +1,5 @@
+import type { AlertPolicy } from './alert-kind.js'
+
 /** What becomes of an entry that comes due while another run of its job (and target) is alive. */
 export const OVERLAPS = ['skip', 'queue', 'allow', 'cancel_other'] as const
 export type Overlap = (typeof OVERLAPS)[number]
@@ -43,6 +45,7 @@ export interface JobPolicy {
   readonly outsideProduction: boolean
   /** Jobs to be run after each success. */
   readonly onSuccess: readonly string[]
+  readonly alert: AlertPolicy
 }
 
 /** What counts where neither job nor group says anything. */
@@ -58,4 +61,10 @@ export const DEFAULT_POLICY: JobPolicy = {
   manualOnly: false,
   outsideProduction: false,
   onSuccess: [],
+  alert: {
+    on: ['failed', 'missed', 'overdue', 'poisoned', 'recovered'],
+    toleranceMs: 3_600_000,
+    repeat: 'never',
+    slowFactor: 3,
+  },
 }

@@ -1,4 +1,5 @@
 import { jobPathOf, paramOf } from './job-path.js'
+import { settingOf } from './setting-table.js'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -42,8 +43,9 @@ export function maskParams(params: Params): Params {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, SECRET.test(name) ? MASK : value]))
 }
 
-/** A setting's value for people to see: the same where it is a parameter of a job. */
+/** A setting's value for people to see: a secret is masked, and a parameter of a job whose name speaks of one. */
 export function maskSetting(path: string, value: string): string {
+  if (value !== '' && settingOf(path)?.spec.secret) return MASK
   const name = paramOf(jobPathOf(path)?.leaf ?? '')
   return name !== undefined && SECRET.test(name) ? MASK : value
 }

@@ -24,8 +24,14 @@ export function parseSetting(spec: ValueSpec, text: string): ParsedSetting {
       return parseFlag(spec, value)
     case 'choice':
       return parseChoice(spec, value)
+    case 'choices':
+      return parseChoices(spec, value)
     case 'text':
-      return value === '' ? refused(spec, value, 'a text that is not empty') : { value }
+      return value === '' && !spec.optional ? refused(spec, value, 'a text that is not empty') : { value }
+    case 'url':
+      return parseUrl(spec, value)
+    case 'command':
+      return commandWords(value) ? { value } : refused(spec, value, COMMAND_FORM)
     case 'duration':
       return parseDurationSetting(spec, value)
     case 'pause':
@@ -47,6 +53,33 @@ function parseChoice(spec: ValueSpec, value: string): ParsedSetting {
   return { fault: { ...fault, remedy: fault.remedy + didYouMean(value, choices) } }
 }
 
+function parseChoices(spec: ValueSpec, value: string): ParsedSetting {
+  const words = value.split(/[\s,]+/).filter((word) => word !== '')
+  const wrong = words.map((word) => parseChoice(spec, word)).find(({ fault }) => fault)
+  return wrong ?? { value: [...new Set(words)].join(',') }
+}
+
+function parseUrl(spec: ValueSpec, value: string): ParsedSetting {
+  const { schemes = [] } = spec
+  const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : ''
+  if (value === '' || schemes.includes(scheme)) return { value }
+  return refused(spec, value, `a whole address that begins with ${schemes.map((one) => `${one}://`).join(' or ')}`)
+}
+
+const COMMAND_FORM = '/usr/local/bin/alert --some argument, or ["/usr/local/bin/alert", "one argument"]'
+
+/** The words of a program and its arguments, none for none; `undefined` when a text is no such thing. */
+export function commandWords(text: string): readonly string[] | undefined {
+  if (!text.startsWith('[')) return text.split(/\s+/).filter((word) => word !== '')
+  try {
+    const words: unknown = JSON.parse(text)
+    const isRight = Array.isArray(words) && words.every((word) => typeof word === 'string') && words[0] !== ''
+    return isRight ? words : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function parseFlag(spec: ValueSpec, value: string, wanted = '1 or 0'): ParsedSetting {
   const flag = value.toLowerCase()
   if (ON.includes(flag)) return { value: '1' }
@@ -61,5 +94,6 @@ function parseInteger(spec: ValueSpec, value: string): ParsedSetting {
 }
 
 function refused(spec: ValueSpec, value: string, wanted: string): Refusal {
-  return { fault: { message: `${spec.name} is '${value}'`, remedy: `Use ${wanted}.` } }
+  const message = spec.secret ? `${spec.name} cannot be used` : `${spec.name} is '${value}'`
+  return { fault: { message, remedy: `Use ${wanted}.` } }
 }

@@ -1,7 +1,15 @@
 import { jobPathOf, namesHandler } from './job-path.js'
 import type { Problem } from './problem.js'
-import type { SettingName } from './setting-spec.js'
-import { SETTING_ROOT, SETTING_TABLE, settingOf, settingPath } from './setting-table.js'
+import { INSTANCE_SETTINGS } from './setting-rows/instance-settings.js'
+import type { InstanceSettingName, SettingName } from './setting-spec.js'
+import {
+  instancePath,
+  type MeantSetting,
+  SETTING_ROOT,
+  SETTING_TABLE,
+  settingOf,
+  settingPath,
+} from './setting-table.js'
 import { type ParsedSetting, parseSetting } from './setting-value.js'
 
 /** Where a value came from, weakest first. */
@@ -33,6 +41,8 @@ export interface Settings {
   readonly valueOf: (...paths: readonly string[]) => ResolvedSetting | undefined
   /** The effective value of one of a group's settings: the strongest layer wins; within a layer the group's own path. */
   readonly ofGroup: (group: string, name: SettingName) => ResolvedSetting
+  /** The effective value of a setting of the whole instance. */
+  readonly ofInstance: (name: InstanceSettingName) => ResolvedSetting
   /** All paths some layer has a value for. */
   readonly paths: readonly string[]
   /** Values that were refused; the next weaker layer counts instead. */
@@ -58,13 +68,20 @@ export function resolveSettings(layers: readonly SettingLayer[]): Settings {
       find([settingPath(group, name), `${SETTING_ROOT}/${name}`]) ?? {
         path: settingPath(group, name),
         value: SETTING_TABLE.find((row) => row.name === name)?.default ?? '',
-        origin: 'default',
-        source: 'built in',
+        ...BUILT_IN,
+      },
+    ofInstance: (name) =>
+      find([instancePath(name)]) ?? {
+        path: instancePath(name),
+        value: INSTANCE_SETTINGS.find((row) => row.name === name)?.default ?? '',
+        ...BUILT_IN,
       },
     paths: [...new Set(sound.flatMap(({ values }) => [...values.keys()]))].toSorted(),
     problems,
   }
 }
+
+const BUILT_IN = { origin: 'default', source: 'built in' } as const
 
 function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<string, LayerValue> {
   const sound = new Map<string, LayerValue>()
@@ -78,11 +95,17 @@ function soundValues(layer: SettingLayer, problems: Problem[]): ReadonlyMap<stri
 
 function parseAt(path: string, origin: Origin, value: string): ParsedSetting {
   const known = settingOf(path)
-  if (known) return parseSetting(known.spec, value)
-  const said = origin === 'override' ? jobPathOf(path) : undefined
-  if (!said || !namesHandler(said.leaf)) return { value }
-  const message = `${path} is overridden, but a handler comes from files only`
-  return { fault: { message, remedy: 'Write it into the XML, the site file or the environment.' } }
+  const why = origin === 'override' ? whyNotOverridden(path, known) : undefined
+  if (why !== undefined) return { fault: { message: `${path} is overridden, but ${why}`, remedy: FROM_FILES } }
+  return known ? parseSetting(known.spec, value) : { value }
+}
+
+const FROM_FILES = 'Write it into the XML, the site file or the environment.'
+
+function whyNotOverridden(path: string, known: MeantSetting | undefined): string | undefined {
+  if (known?.spec.filesOnly) return 'it comes from files and the environment only'
+  const said = known ? undefined : jobPathOf(path)
+  return said && namesHandler(said.leaf) ? 'a handler comes from files only' : undefined
 }
 
 /** Where a value was written: `file:line` taken apart; any other source is line 0 of itself. */

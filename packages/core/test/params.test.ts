@@ -32,5 +32,7 @@ describe('parameters', () => {
     expect(maskSetting('crontab/jobs/mail/params/api_key', 'd')).toBe('***')
     expect(maskSetting('crontab/jobs/mail/params/colour', 'red')).toBe('red')
     expect(maskSetting('crontab/jobs/key_job/label', 'Keys')).toBe('Keys')
+    expect(maskSetting('system/cron/alert_webhook_url', 'https://h')).toBe('***')
+    expect(maskSetting('system/cron/alert_webhook_url', '')).toBe('')
   })
 })

@@ -1,4 +1,14 @@
-import { parseSetting, SETTING_TABLE, settingOf, type SettingSpec, settingPath } from '@horarium/core'
+import {
+  commandWords,
+  INSTANCE_SETTINGS,
+  instancePath,
+  parseSetting,
+  SETTING_TABLE,
+  settingOf,
+  type SettingSpec,
+  settingPath,
+  type ValueSpec,
+} from '@horarium/core'
 import { describe, expect, it } from 'vitest'
 
 const INTEGER: SettingSpec = {
@@ -15,6 +25,9 @@ const CHOICE: SettingSpec = { name: 'dialect', type: 'choice', choices: ['a', 'b
 const TEXT: SettingSpec = { name: 'timezone', type: 'text', default: 'UTC', meaning: '' }
 const DURATION: SettingSpec = { name: 'timeout', type: 'duration', default: '1d', meaning: '' }
 const PAUSE: SettingSpec = { name: 'pause', type: 'pause', default: '', meaning: '' }
+const CHOICES: SettingSpec = { ...CHOICE, name: 'alert_on', type: 'choices' }
+const URL_OF: ValueSpec = { name: 'alert_webhook_url', type: 'url', schemes: ['https', 'http'] }
+const COMMAND: ValueSpec = { name: 'alert_command', type: 'command' }
 const INTERVAL = '2026-01-31T10:00:00Z/2026-01-31T12:00:00Z'
 
 describe('a value as a person types it', () => {
@@ -32,6 +45,12 @@ describe('a value as a person types it', () => {
     [DURATION, '00', '0'],
     [PAUSE, ` ${INTERVAL} import`, `${INTERVAL} import`],
     [PAUSE, ' ', ''],
+    [CHOICES, ' b, a b', 'b,a'],
+    [CHOICES, '', ''],
+    [URL_OF, 'https://h/x?y', 'https://h/x?y'],
+    [URL_OF, '', ''],
+    [COMMAND, '["/bin/a b", "c"]', '["/bin/a b", "c"]'],
+    [COMMAND, '/bin/a  b', '/bin/a  b'],
   ])('of $type %j is written one way only', (spec, typed, value) => {
     expect(parseSetting(spec, typed)).toEqual({ value })
   })
@@ -54,6 +73,12 @@ describe('a value as a person types it', () => {
     [DURATION, '25d', 'at most 24d'],
     [PAUSE, 'tomorrow', INTERVAL],
     [TEXT, '  ', 'a text that is not empty'],
+    [CHOICES, 'B', 'Did you mean b'],
+    [URL_OF, 'ftp://h/', 'https:// or http://'],
+    [URL_OF, 'h/x', 'https:// or http://'],
+    [COMMAND, '[1]', '/usr/local/bin/alert'],
+    [COMMAND, '[""]', '/usr/local/bin/alert'],
+    [COMMAND, '[', '/usr/local/bin/alert'],
   ])('of $type %j is refused, and told what it may be', (spec, typed, wanted) => {
     const { fault } = parseSetting(spec, typed)
 
@@ -62,14 +87,27 @@ describe('a value as a person types it', () => {
       remedy: expect.stringContaining(wanted),
     })
   })
+
+  it('is not repeated where it is a secret', () => {
+    const { fault } = parseSetting({ ...URL_OF, secret: true }, 'htp://user:open@host')
+
+    expect(fault?.message).toBe('alert_webhook_url cannot be used')
+  })
+
+  it('of a command is taken apart without a shell', () => {
+    expect(commandWords('/bin/a -b  "c d"')).toEqual(['/bin/a', '-b', '"c', 'd"'])
+    expect(commandWords('["/bin/a b","c d"]')).toEqual(['/bin/a b', 'c d'])
+    expect(commandWords('')).toEqual([])
+  })
 })
 
 describe('the table of settings', () => {
   it('names each setting once, and refuses none of its own defaults', () => {
-    const names = SETTING_TABLE.map(({ name }) => name)
+    const all = [...SETTING_TABLE, ...INSTANCE_SETTINGS]
+    const names = all.map(({ name }) => name)
 
     expect(new Set(names).size).toBe(names.length)
-    for (const spec of SETTING_TABLE) expect(parseSetting(spec, spec.default)).toEqual({ value: spec.default })
+    for (const spec of all) expect(parseSetting(spec, spec.default)).toEqual({ value: spec.default })
   })
 
   it("holds Magento's names, and its defaults but for the two histories", () => {
@@ -88,6 +126,11 @@ describe('the table of settings', () => {
   it.each(SETTING_TABLE.map(({ name }) => name))('finds %s by its path, of a group and of all groups', (name) => {
     expect(settingOf(settingPath('index', name))).toMatchObject({ spec: { name }, group: 'index' })
     expect(settingOf(`system/cron/${name}`)).toMatchObject({ spec: { name }, group: undefined })
+  })
+
+  it.each(INSTANCE_SETTINGS.map(({ name }) => name))('finds %s of the whole instance, and of no group', (name) => {
+    expect(settingOf(instancePath(name))).toMatchObject({ spec: { name }, group: undefined })
+    expect(settingOf(`system/cron/index/${name}`)).toBeUndefined()
   })
 
   it.each([

@@ -32,6 +32,16 @@ describe('resolved settings', () => {
     expect(settings.ofGroup('default', 'schedule_lifetime')).toMatchObject({ value: '15', origin: 'default' })
   })
 
+  it('have those of the whole instance from any layer, and what names code from no override', () => {
+    const said = { 'system/cron/alert_log': 'off', 'system/cron/alert_command': '/bin/true' }
+    const { ofInstance, problems } = resolveSettings([layer('file', said), layer('override', said)])
+
+    expect(ofInstance('alert_log')).toMatchObject({ value: '0', origin: 'override' })
+    expect(ofInstance('alert_command')).toMatchObject({ value: '/bin/true', origin: 'file' })
+    expect(ofInstance('alert_mail_to')).toMatchObject({ value: '', origin: 'default' })
+    expect(problems).toMatchObject([{ path: 'system/cron/alert_command', message: expect.stringContaining('only') }])
+  })
+
   it("let Magento 1's path without a group be the base of every group", () => {
     const settings = resolveSettings([layer('module', { 'system/cron/schedule_lifetime': '5' })])
 

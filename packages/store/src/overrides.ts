@@ -50,11 +50,12 @@ export async function askReload({ redis, keys }: Instance, by: Pick<AuditLine, '
     .exec()
 }
 
-/** One path of a change: the override's value (`undefined` takes it away), and what counted before. */
+/** One path of a change: the override's value (`undefined` takes it away), and what the audit trail tells of it. */
 export interface OverrideStep {
   readonly path: string
   readonly value: string | undefined
   readonly before: string | undefined
+  readonly after: string | undefined
 }
 
 /** Overrides that somebody changes together. */
@@ -81,9 +82,12 @@ export async function changeOverrides({ redis, keys }: Instance, change: Overrid
   return answer !== 0
 }
 
-function argumentsOf({ path, value, before }: OverrideStep, { author, at }: OverrideChange): readonly ScriptArgument[] {
+function argumentsOf(
+  { path, value, before, after }: OverrideStep,
+  { author, at }: OverrideChange,
+): readonly ScriptArgument[] {
   const action = value === undefined ? 'reset' : 'set'
-  const fields = auditFields({ path, author, at, action, before, after: value })
+  const fields = auditFields({ path, author, at, action, before, after })
   const override = value === undefined ? '' : JSON.stringify({ path, value, author, at } satisfies Override)
   return [path, override, fields.length, ...fields]
 }

@@ -15,11 +15,11 @@ describe('overrides', () => {
   it('are laid over paths together, grow the revision and leave lines with before and after', async () => {
     const instance = testInstance()
     const [ab, ac] = [
-      { path: 'a/b', value: '2', before: '1' },
-      { path: 'a/c', value: '3', before: undefined },
+      { path: 'a/b', value: '2', before: '1', after: '2' },
+      { path: 'a/c', value: '3', before: undefined, after: '3' },
     ]
     await changeOverrides(instance, { author: 'ann', at: 1, revision: 0, steps: [ab, ac] })
-    const steps = [{ path: 'a/b', value: undefined, before: '2' }]
+    const steps = [{ path: 'a/b', value: undefined, before: '2', after: undefined }]
     expect(await changeOverrides(instance, { author: 'bob', at: 2, revision: 1, steps })).toBe(true)
 
     expect(await readOverrides(instance)).toEqual([{ path: 'a/c', value: '3', author: 'ann', at: 1 }])
@@ -34,7 +34,7 @@ describe('overrides', () => {
   it('are left alone by a change that was decided on older ones', async () => {
     const instance = testInstance()
     const lay = (value: string): Promise<boolean> => {
-      const steps = [{ path: 'a/b', value, before: undefined }]
+      const steps = [{ path: 'a/b', value, before: undefined, after: value }]
       return changeOverrides(instance, { author: 'ann', at: 1, revision: 0, steps })
     }
 

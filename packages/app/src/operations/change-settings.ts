@@ -1,5 +1,5 @@
-import { HorariumError, jobPathOf, type Problem } from '@horarium/core'
-import { changeOverrides } from '@horarium/store'
+import { HorariumError, jobPathOf, maskSetting, type Problem, type Settings } from '@horarium/core'
+import { changeOverrides, type OverrideStep } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { newProblems } from '../configuration-change.js'
@@ -28,11 +28,17 @@ export async function changeWhatever(
     const { revision, configuration } = await app.preview(changes)
     check(configuration)
     const { settings } = app.configuration()
-    const steps = [...changes].map(([path, value]) => ({ path, value, before: settings.valueOf(path)?.value }))
+    const steps = [...changes].map(([path, value]) => ({ path, value, ...toldOf(path, value, settings) }))
     const change = { author: app.author, at: app.clock.now(), revision, steps }
     if (await changeOverrides(app.instance, change)) return followChange(app)
   }
   throw new HorariumError('conflict', 'Others keep changing the overrides. Try again.')
+}
+
+// The trail outlives the secret.
+function toldOf(path: string, value: string | undefined, settings: Settings): Pick<OverrideStep, 'before' | 'after'> {
+  const shown = (text: string | undefined): string | undefined => text && maskSetting(path, text)
+  return { before: shown(settings.valueOf(path)?.value), after: shown(value) }
 }
 
 /** Throws `usage` when one configuration has an error that another did not have. */

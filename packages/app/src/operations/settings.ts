@@ -1,11 +1,13 @@
 import {
   didYouMean,
   HorariumError,
+  INSTANCE_SETTINGS,
+  instancePath,
   jobPathOf,
+  type KnownSpec,
   parseSetting,
   type ResolvedSetting,
   SETTING_TABLE,
-  type SettingSpec,
   settingOf,
   settingPath,
 } from '@horarium/core'
@@ -15,19 +17,20 @@ import { changeSettings } from './change-settings.js'
 
 export interface SettingListing extends ResolvedSetting {
   /** Absent for a path only a job's `config_path` reads. */
-  readonly spec?: SettingSpec
+  readonly spec?: KnownSpec
   /** An override whose job or group no module declares any more; it counts for nothing. */
   readonly orphan?: true
 }
 
-/** Every setting of every group, and whatever is set of the paths the jobs read, with value and origin. */
+/** Every setting of every group and of the instance, and whatever is set of the paths the jobs read, with value and origin. */
 export function listSettings(app: App): readonly SettingListing[] {
   const configuration = app.configuration()
   const { settings, groups, jobs } = configuration
   const orphans = new Set(orphansOf(configuration).map(({ path }) => path))
-  const own = groups.flatMap((group) =>
+  const ofGroups = groups.flatMap((group) =>
     SETTING_TABLE.map((spec) => ({ ...settings.ofGroup(group, spec.name), path: settingPath(group, spec.name), spec })),
   )
+  const own = [...ofGroups, ...INSTANCE_SETTINGS.map((spec) => ({ ...settings.ofInstance(spec.name), spec }))]
   const codes = new Set(jobs.map(({ code }) => code))
   const read = jobs.flatMap(({ configPath }) => configPath ?? [])
   const said = settings.paths.filter((path) => codes.has(jobPathOf(path)?.code ?? ''))
@@ -47,7 +50,8 @@ export function getSetting(app: App, typed: string): SettingListing {
 function settingAt(app: App, path: string): SettingListing {
   const { settings } = app.configuration()
   const { spec, group } = settingOf(path) ?? {}
-  if (spec && group !== undefined) return { ...settings.ofGroup(group, spec.name), path, spec }
+  const row = group === undefined ? undefined : SETTING_TABLE.find(({ name }) => name === spec?.name)
+  if (row && group !== undefined) return { ...settings.ofGroup(group, row.name), path, spec: row }
   const unset = { path, value: spec?.default ?? '', origin: 'default', source: spec ? 'built in' : 'not set' } as const
   return { ...(settings.valueOf(path) ?? unset), ...(spec ? { spec } : {}) }
 }
@@ -75,6 +79,8 @@ export async function resetSetting(app: App, typed: string): Promise<SettingList
 function pathOf(app: App, typed: string): string {
   const byName = SETTING_TABLE.find(({ name }) => name === typed)
   if (byName) return settingPath('default', byName.name)
+  const ofInstance = INSTANCE_SETTINGS.find(({ name }) => name === typed)
+  if (ofInstance) return instancePath(ofInstance.name)
   const configuration = app.configuration()
   if (isReadable(typed, configuration) || configuration.settings.paths.includes(typed)) return typed
   const near = didYouMean(typed, readablePaths(configuration))

@@ -7,7 +7,7 @@ export function policyFields(policy: JobPolicy): readonly (readonly [PolicyLeaf,
 }
 
 function textsOf(policy: JobPolicy): readonly (readonly [PolicyLeaf, string])[] {
-  const { retry } = policy
+  const { retry, alert } = policy
   return [
     ['overlap', policy.overlap],
     ['overlap_max', String(policy.overlapMax)],
@@ -23,5 +23,9 @@ function textsOf(policy: JobPolicy): readonly (readonly [PolicyLeaf, string])[] 
     ['manual_only', policy.manualOnly ? '1' : '0'],
     ['non_production', policy.outsideProduction ? '1' : '0'],
     ['on_success', policy.onSuccess.join(', ')],
+    ['alert_on', alert.on.join(', ') || 'nothing'],
+    ['alert_tolerance', formatDuration(alert.toleranceMs)],
+    ['alert_repeat', alert.repeat],
+    ['alert_slow_factor', String(alert.slowFactor)],
   ]
 }

@@ -1,4 +1,4 @@
-import { POLICY_LEAVES, type PolicyLeaf } from '@horarium/core'
+import { ALERT_KINDS, POLICY_LEAVES, type PolicyLeaf } from '@horarium/core'
 import { type Command, Option } from 'commander'
 
 // What follows the option, and what it says.
@@ -17,6 +17,10 @@ const WORDS: Readonly<Record<PolicyLeaf, readonly [argument: string, text: strin
   manual_only: ['flag', '1: its calendar never starts it'],
   non_production: ['flag', '1: it is run outside production too'],
   on_success: ['codes', 'jobs to be run after each success, with commas between'],
+  alert_on: ['kinds', `what of it people are told, with commas between: ${ALERT_KINDS.join(', ')}`],
+  alert_tolerance: ['duration', 'how long after a success was to be expected it is overdue'],
+  alert_repeat: ['how', 'told again of what goes on: never, daily, weekly, monthly'],
+  alert_slow_factor: ['times', 'how many times as long as usual a run may take before it is slow'],
 }
 
 /** Adds an option that says what a leaf is to be, `--overlap-max <runs>`, for each leaf of a policy. */

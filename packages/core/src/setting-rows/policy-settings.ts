@@ -1,3 +1,4 @@
+import { ALERT_KINDS, ALERT_REPEATS } from '../alert-kind.js'
 import { formatDuration } from '../duration.js'
 import { BACKOFFS, DEFAULT_POLICY, ISOLATIONS, MISFIRES, OVERLAPS } from '../job-policy.js'
 import type { PolicyName, SettingSpec } from '../setting-spec.js'
@@ -6,7 +7,7 @@ interface PolicySpec extends SettingSpec {
   readonly name: PolicyName
 }
 
-const { overlap, overlapMax, misfire, misfireMax, timeoutMs, retry, isolation } = DEFAULT_POLICY
+const { overlap, overlapMax, misfire, misfireMax, timeoutMs, retry, isolation, alert } = DEFAULT_POLICY
 
 /** How a job of the group is run when it does not say. */
 export const POLICY_SETTINGS: readonly PolicySpec[] = [
@@ -75,5 +76,33 @@ export const POLICY_SETTINGS: readonly PolicySpec[] = [
     default: isolation,
     choices: ISOLATIONS,
     meaning: 'Whether a run shares its process with others or has one of its own',
+  },
+  {
+    name: 'alert_on',
+    type: 'choices',
+    default: alert.on.join(','),
+    choices: ALERT_KINDS,
+    meaning: 'What of its runs people are told',
+  },
+  {
+    name: 'alert_tolerance',
+    type: 'duration',
+    default: formatDuration(alert.toleranceMs),
+    meaning: 'How long after the time at which a success was to be expected its job is overdue',
+  },
+  {
+    name: 'alert_repeat',
+    type: 'choice',
+    default: alert.repeat,
+    choices: ALERT_REPEATS,
+    meaning: 'How often people are told again of what goes on',
+  },
+  {
+    name: 'alert_slow_factor',
+    type: 'integer',
+    default: String(alert.slowFactor),
+    min: 1,
+    max: 1_000,
+    meaning: 'How many times as long as usual a run may take before it is slow',
   },
 ]
