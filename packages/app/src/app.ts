@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { type Clock, HorariumError, type Logger } from '@horarium/core'
+import { type Clock, HorariumError, type Logger, logOf } from '@horarium/core'
 import type { LanePlan } from '@horarium/engine'
 import {
   awaitRedis,
@@ -69,13 +69,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray } = options
   const { directory, environment } = project
   const namespace = namespaceOf(project)
-  const checks = knowsHandlers ? new HandlerChecks({ directory, logger }) : NO_LOOK
-  const crews = new Crews({ directory, logger, ...(onStray ? { onStray } : {}) })
+  const childLog = logOf('children', logger)
+  const storeLog = logOf('store', logger)
+  const checks = knowsHandlers ? new HandlerChecks({ directory, logger: childLog }) : NO_LOOK
+  const crews = new Crews({ directory, logger: childLog, ...(onStray ? { onStray } : {}) })
   const observers = new Observers(crews, logger)
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
-  redis.on('error', (error) => logger.debug('redis connection', { error: error.message }))
-  const restored = restoreOnLoss(redis, lease, logger)
+  redis.on('error', (error) => storeLog.debug('redis connection', { error: error.message }))
+  const restored = restoreOnLoss(redis, lease, storeLog)
   try {
     await awaitRedis(redis, ANSWER_WITHIN_MS)
     const instance = openInstance(redis, namespace)
@@ -83,7 +85,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const seen = await readFootprint(project, [])
     const state = new ConfigurationState(await readSources(project), instance, { crews, checks, observers, clock })
     await state.refresh()
-    const watch = new SourceWatch(state, seen, logger)
+    const watch = new SourceWatch(state, seen, logOf('config', logger))
     return assemble({ project, lease, restored, logger, clock, state, watch })
   } catch (error) {
     redis.disconnect()

@@ -15,8 +15,10 @@ export { variableFor } from './environment-layer.js'
 export { findJob, planOf } from './find-job.js'
 export { type GroupChoice, requireChoice, requireGroup } from './group-choice.js'
 export { guardsNow } from './guards.js'
-export { fieldTexts } from './log-fields.js'
-export { createLogger, LOG_LEVELS, type LogLevel, type LogOptions } from './logger.js'
+export { fieldTexts } from './log/log-fields.js'
+export type { LogFileOptions } from './log/log-file.js'
+export { LogLevels } from './log/log-levels.js'
+export { createLogger, type LogOptions } from './log/logger.js'
 export { Node, type NodeOptions } from './node.js'
 export {
   type AddEntry,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { HorariumError, RunStop, sentenceOf } from '@horarium/core'
+import { HorariumError, logOf, RunStop, sentenceOf } from '@horarium/core'
 import { Clockwork, type Execution, Executor, type LanePlan, pause } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { raiseRevision, recordPass, signOff, signOn, WORKER_GONE_MS } from '@horarium/store'
@@ -104,12 +104,14 @@ export class Node {
   }
 
   #openLane(name: string): LaneParts {
-    const { logger, clock, redis } = this.#app
+    const { clock, redis } = this.#app
+    const logger = logOf('engine', this.#app.logger)
+    const queueLog = logOf('queue', this.#app.logger)
     const plan = (): LanePlan => this.#planAt(name)
     const queue = { connection: redis, prefix: plan().lane.keys.prefix }
     const sender = openSender({
       ...queue,
-      onError: (error) => logger.debug('queue error', { error: error.message }),
+      onError: (error) => queueLog.debug('queue error', { error: error.message }),
     })
     return {
       sender,

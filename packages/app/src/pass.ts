@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { type LogFields, logOf } from '@horarium/core'
 import {
   type Execution,
   Executor,
@@ -39,24 +40,35 @@ const IN_USE_MS = 150_000
  * are not chosen are left alone.
  */
 export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice = {}): Promise<PassReport> {
+  const { clock, logger } = app
   const by = `cron:run on ${hostname()}`
+  const begun = clock.now()
+  logger.info('pass begun', { by })
   await app.declare({ forMs: IN_USE_MS, by })
   const plans = [...app.plans().values()].filter(({ lane }) => isChosen(groups, lane.name))
   const rounds = await Promise.all(plans.map((plan) => passLane(app, plan, signal)))
-  const guards = guardsNow(app.configuration(), app.clock.now(), groups)
-  await recordPass(app.instance, { at: app.clock.now(), by })
-  return {
-    guards,
+  const now = clock.now()
+  await recordPass(app.instance, { at: now, by })
+  const report = {
+    guards: guardsNow(app.configuration(), now, groups),
     written: rounds.reduce((sum, round) => sum + round.written, 0),
     purged: rounds.reduce((sum, round) => sum + round.purged, 0),
     executions: new Map(rounds.flatMap(({ executions }) => [...executions])),
   }
+  logger.info('pass ended', { ...countsOf(report), ms: now - begun })
+  return report
+}
+
+function countsOf({ written, purged, executions }: PassReport): LogFields {
+  const failed = [...executions.values()].filter((execution) => execution === 'error' || execution === 'fenced')
+  return { written, purged, received: executions.size, failed: failed.length }
 }
 
 type LaneRound = Omit<PassReport, 'guards'>
 
 async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<LaneRound> {
-  const onError = (error: Error): void => app.logger.debug('queue error', { error: error.message })
+  const logger = logOf('engine', app.logger)
+  const onError = (error: Error): void => logOf('queue', app.logger).debug('queue error', { error: error.message })
   const sender = openSender({ connection: app.redis, prefix: plan.lane.keys.prefix, onError })
   try {
     const now = app.clock.now()
@@ -65,8 +77,8 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
     const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
     await sweep(plan, sender, now)
     await tendParked(plan, { sender, now })
-    await followForgotten(plan, { sender, now, logger: app.logger })
-    const { written } = await writeAhead(plan, { now, seen: await glance(plan.lane), memory: {} }, app.logger)
+    await followForgotten(plan, { sender, now, logger })
+    const { written } = await writeAhead(plan, { now, seen: await glance(plan.lane), memory: {} }, logger)
     const { released } = await release(plan, sender, now)
     const isQuiet = maintenanceOf(plan, now) !== undefined
     const waiting = !isQuiet && (released > 0 || (await glance(plan.lane)).firstReleased !== undefined)
@@ -88,7 +100,7 @@ async function dispatch({ app, plan, sender }: Dispatch, signal: AbortSignal): P
   const executor = new Executor({
     plan: () => plan,
     clock: app.clock,
-    logger: app.logger,
+    logger: logOf('engine', app.logger),
     worker: `cron:run-${hostname()}-${process.pid}`,
     queue: { connection: app.redis, prefix: plan.lane.keys.prefix },
     onPoison: pausingPoison(app),

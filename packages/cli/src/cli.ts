@@ -5,15 +5,16 @@ import {
   checkFolders,
   type Configuration,
   createLogger,
-  LOG_LEVELS,
-  type LogLevel,
+  type LogFileOptions,
+  LogLevels,
   openApp,
   openProject,
   type Project,
 } from '@horarium/app'
-import { HorariumError, type Logger } from '@horarium/core'
+import { HorariumError, type Logger, type LogLevel } from '@horarium/core'
 import { Command, Option } from 'commander'
 import { EXIT, type ExitCode } from './exit-codes.js'
+import { addLogOptions, type LogChoice } from './log-options.js'
 import { collect } from './option-values.js'
 import type { Terminal } from './terminal.js'
 import { readVersion } from './version.js'
@@ -48,10 +49,9 @@ export interface FilesOptions {
   readonly roots?: readonly string[]
 }
 
-interface GlobalOptions {
+interface GlobalOptions extends LogChoice {
   readonly project: string
   readonly modules?: readonly string[]
-  readonly logLevel?: LogLevel
   readonly unsafeEviction?: boolean
 }
 
@@ -74,13 +74,28 @@ export class Cli {
     return command.helpGroup(heading).addHelpText('after', after)
   }
 
-  get logLevel(): LogLevel | undefined {
-    return this.#globals.logLevel
+  /** Whether somebody asked for the process log of a command that keeps none by itself. */
+  get wantsLog(): boolean {
+    const { logLevel, logFile } = this.#globals
+    return logLevel !== undefined || logFile !== undefined
   }
 
-  /** The process log: readable on a terminal, JSON lines in a pipe. */
+  get wantsEverything(): boolean {
+    return this.#globals.logLevel?.general === 'debug'
+  }
+
+  /** The process log: readable on a terminal, JSON lines in a pipe or a file. */
   logger(defaultLevel: LogLevel): Logger {
-    return createLogger({ level: this.logLevel ?? defaultLevel, shape: process.stderr.isTTY ? 'lines' : 'json' })
+    const levels = new LogLevels(defaultLevel, this.#globals.logLevel)
+    const file = this.#logFile()
+    const isRead = process.stderr.isTTY && !file
+    return createLogger({ levels, shape: isRead ? 'lines' : 'json', ...(file ? { file } : {}) })
+  }
+
+  #logFile(): LogFileOptions | undefined {
+    const { logFile, logSize, logKeep } = this.#globals
+    if (logFile === undefined) return undefined
+    return { file: resolve(whereWeStand(), logFile), maxBytes: logSize * MIB, keep: logKeep }
   }
 
   /** Opens the instance for a command and closes it after; what the command answers becomes the exit code. */
@@ -130,6 +145,8 @@ export class Cli {
   }
 }
 
+const MIB = 1_048_576
+
 const DESCRIPTION =
   'A schedule-generating cron queue: modules declare jobs in XML, Horarium writes their hours down and runs them.'
 
@@ -144,14 +161,13 @@ Ends with 0 when all is well, 1 when a job failed or a check found something, 2 
 the settings are wrong, 3 when no Redis answers.`
 
 function makeProgram(terminal: Terminal): Command {
-  return new Command('horarium')
+  const program = new Command('horarium')
     .description(DESCRIPTION)
     .version(readVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'show what a command does, with examples')
     .addHelpText('after', EXAMPLES)
     .addOption(new Option('--project <dir>', 'the project: modules/, .horarium/').default('.', 'where you are'))
     .option('--modules <dir>', 'a further folder of modules; may be repeated', collect)
-    .addOption(new Option('--log-level <level>', 'what the process log tells').choices(LOG_LEVELS))
     .option('--unsafe-eviction', 'go on with a Redis that drops entries when its memory is full')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -162,6 +178,7 @@ function makeProgram(terminal: Terminal): Command {
     })
     .showSuggestionAfterError(false)
     .exitOverride()
+  return addLogOptions(program)
 }
 
 // A deployment may replace the folder behind a symlink: the way a person came is kept, not where it led.

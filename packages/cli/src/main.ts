@@ -23,7 +23,7 @@ async function runCommand(cli: Cli, argv: readonly string[]): Promise<ExitCode> 
   } catch (thrown) {
     if (thrown instanceof CommanderError) return reportUsage(cli, thrown)
     cli.terminal.note(`horarium: ${oneLine(sentenceOf(thrown))}`)
-    if (cli.logLevel === 'debug' && thrown instanceof Error) cli.terminal.note(stackOf(thrown))
+    if (cli.wantsEverything && thrown instanceof Error) cli.terminal.note(stackOf(thrown))
     return exitCodeOf(thrown)
   }
 }

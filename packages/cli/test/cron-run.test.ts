@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerOf, eventually, horarium } from './support/horarium.js'
 import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from './support/project.js'
@@ -48,6 +50,15 @@ describe('cron:run', () => {
     expect(stdout).toMatch(/^tick@\S+ success in \d+ ms$/m)
     expect(stdout).toMatch(/^pass: \d+ received, 0 failed, \d+ written, \d+ purged$/m)
     expect(stdout).not.toContain('stray')
+  })
+
+  it('keeps its log in a file, with a line when it begins and one with counts when it ends', async () => {
+    expect(await horarium(quiet, 'cron:run', '--log-file', 'pass.log')).toEqual({ code: 0, stdout: '', stderr: '' })
+
+    const lines = readFileSync(join(quiet, 'pass.log'), 'utf8').split('\n').filter(Boolean)
+    const told = lines.map((line) => JSON.parse(line) as Shape)
+    expect(told[0]).toMatchObject({ level: 'info', message: 'pass begun', by: expect.stringContaining('cron:run on') })
+    expect(told.at(-1)).toMatchObject({ message: 'pass ended', received: expect.any(Number), failed: 0 })
   })
 
   it('ends with 1 and a line for each failed entry', async () => {

@@ -105,7 +105,10 @@ describe.concurrent('the command line', () => {
     [['validate', CONFIG_XML], 'is no folder'],
     [['config:list', '--group', 'defualt'], 'Did you mean default?'],
     [['config:set', 'crontab/jobs/check_email/schedule/cron_expr', '61 * * * *'], 'Refused: '],
-    [['start', '--log-level', 'loud'], 'Allowed choices are error, warn, info, debug.'],
+    [
+      ['start', '--log-level', 'loud'],
+      'Write a level (error, warn, info, debug), component=level, or several of them with commas.',
+    ],
   ])('answers %j with one clear line and exit code 2', async (args, sentence) => {
     const { code, stdout, stderr } = await horarium(project, ...args)
 

@@ -59,6 +59,16 @@ export {
 export { groupOf, laneOf, lanesOf } from './lane.js'
 export { didYouMean, nearest } from './nearest.js'
 export {
+  LOG_COMPONENTS,
+  LOG_LEVELS,
+  LOG_LEVELS_FORM,
+  type LogComponent,
+  type LogLevel,
+  type LogLevelWish,
+  logOf,
+  parseLogLevels,
+} from './log-levels.js'
+export {
   isInMaintenance,
   type Maintenance,
   MAINTENANCE_FORM,
@@ -67,6 +77,8 @@ export {
 } from './maintenance.js'
 export { type Outcome, outcomeOfReturn, outcomeOfThrow, RESULT_LIMIT_BYTES } from './outcome.js'
 export {
+  concealerOf,
+  maskField,
   maskParams,
   maskSetting,
   type Params,

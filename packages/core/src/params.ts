@@ -37,10 +37,31 @@ export function paramsFault(params: Params): string | undefined {
 
 const SECRET = /password|secret|token|key/i
 const MASK = '***'
+// A shorter one is also a part of innocent words.
+const SHORTEST_SECRET = 4
 
 /** Parameters for people to see: those whose names speak of a secret are masked. */
 export function maskParams(params: Params): Params {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, SECRET.test(name) ? MASK : value]))
+}
+
+/** What a field of a log line may show by its name; a replacer for JSON, so that it reaches into what is nested. */
+export function maskField(name: string, value: unknown): unknown {
+  if (value === undefined || value === null || typeof value === 'boolean') return value
+  return SECRET.test(name) ? MASK : value
+}
+
+/** What blots the values of secret parameters out of a text; absent where there are none. */
+export function concealerOf(params: Params): ((text: string) => string) | undefined {
+  const isSecret = ([name, value]: readonly [string, string]): boolean =>
+    SECRET.test(name) && value.length >= SHORTEST_SECRET
+  // As they are and as JSON writes them; the longest first, as one may be a part of another.
+  const secrets = Object.entries(params)
+    .filter(isSecret)
+    .flatMap(([, value]) => [value, JSON.stringify(value).slice(1, -1)])
+    .toSorted((a, b) => b.length - a.length)
+  if (secrets.length === 0) return undefined
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text)
 }
 
 /** A setting's value for people to see: a secret is masked, and a parameter of a job whose name speaks of one. */

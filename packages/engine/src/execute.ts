@@ -125,7 +125,7 @@ export async function runClaimed(claimed: ClaimedEntry, ports: ExecutionPorts): 
   runs.set(id, run)
   const unlimit = limitRun(run, job.definition.policy.timeoutMs, settings)
   try {
-    const outcome = await outcomeOf(claimed, run, ports)
+    const outcome = run.withoutSecrets(await outcomeOf(claimed, run, ports))
     return await endRun({ claimed, run, outcome }, ports)
   } finally {
     unlimit()

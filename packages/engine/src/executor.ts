@@ -1,4 +1,4 @@
-import { type Clock, type Logger, sentenceOf } from '@horarium/core'
+import { type Clock, type Logger, logOf, sentenceOf } from '@horarium/core'
 import { openReceiver, openSender, type Receiver, type ReceiverOptions, type Sender } from '@horarium/queue'
 import { execute, type Execution, type ExecutionPorts } from './execute.js'
 import { type ExecutionPortsOptions, openExecutionPorts } from './execution-ports.js'
@@ -31,7 +31,7 @@ export class Executor {
   constructor(options: ExecutorOptions) {
     this.#options = options
     const { plan, queue, ...own } = options
-    const { logger } = own
+    const logger = logOf('queue', own.logger)
     const onError = (error: Error): void => logger.debug('queue error', { error: sentenceOf(error) })
     this.#sender = openSender({ ...queue, onError })
     this.#ports = openExecutionPorts({ ...own, plan, sender: this.#sender })

@@ -1,4 +1,4 @@
-import type { Clock, LogFields, Logger } from '@horarium/core'
+import { type Clock, type LogFields, type Logger, maskField } from '@horarium/core'
 import type { RunLog } from '@horarium/sdk'
 import { LOG_LIMIT_BYTES } from './limits.js'
 
@@ -9,11 +9,18 @@ export interface KeptLog {
   readonly take: () => string
 }
 
+export interface RunLogPorts {
+  readonly logger: Logger
+  readonly clock: Clock
+  /** Blots out what the run was given in confidence. */
+  readonly conceal?: ((text: string) => string) | undefined
+}
+
 type Level = keyof RunLog & keyof Logger
 
 const CUT = `{"level":"warn","message":"log cut here: a run keeps ${LOG_LIMIT_BYTES / 1024} KiB","cut":true}\n`
 
-export function createRunLog(logger: Logger, fields: LogFields, clock: Clock): KeptLog {
+export function createRunLog(fields: LogFields, { logger, clock, conceal }: RunLogPorts): KeptLog {
   let waiting = ''
   let kept = 0
   const keep = (line: string): void => {
@@ -24,7 +31,9 @@ export function createRunLog(logger: Logger, fields: LogFields, clock: Clock): K
   }
   const write =
     (level: Level) =>
-    (message: string, own: LogFields = {}): void => {
+    (given: string, said: LogFields = {}): void => {
+      const message = conceal?.(String(given)) ?? given
+      const own = conceal ? concealed(said, conceal) : said
       logger[level](message, { ...fields, ...own })
       keep(lineOf({ at: new Date(clock.now()).toISOString(), level, message, ...own }))
     }
@@ -38,10 +47,18 @@ export function createRunLog(logger: Logger, fields: LogFields, clock: Clock): K
   }
 }
 
+function concealed(fields: LogFields, conceal: (text: string) => string): LogFields {
+  try {
+    return JSON.parse(conceal(JSON.stringify(fields))) as LogFields
+  } catch {
+    return { fields: '(cannot be written)' }
+  }
+}
+
 // A field that cannot be written as JSON must not fail the run that logs it.
 function lineOf(line: Readonly<Record<string, unknown>>): string {
   try {
-    return `${JSON.stringify(line)}\n`
+    return `${JSON.stringify(line, maskField)}\n`
   } catch {
     return `${JSON.stringify({ at: line['at'], level: line['level'], message: String(line['message']) })}\n`
   }

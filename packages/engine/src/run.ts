@@ -1,4 +1,4 @@
-import { type Clock, type Logger, parseEntryId, RunStop } from '@horarium/core'
+import { type Clock, concealerOf, type Logger, logOf, type Outcome, parseEntryId, RunStop } from '@horarium/core'
 import type { Schedule } from '@horarium/sdk'
 import type { RunNote } from '@horarium/store'
 import { createRunLog } from './run-log.js'
@@ -16,6 +16,8 @@ export interface Run {
   readonly schedule: Schedule
   /** What was said since the last call. */
   readonly takeNote: () => RunNote
+  /** Its outcome without what it was given in confidence, where its reason or its error tells of it. */
+  readonly withoutSecrets: (outcome: Outcome) => Outcome
 }
 
 export interface RunStart {
@@ -68,7 +70,9 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
   const { id, token, attempt, params, group, enqueue } = start
   const { jobCode, scheduledAt, target } = parseEntryId(id)
   const stopping = new Stopping()
-  const kept = createRunLog(logger, { jobCode, entryId: id, group }, clock)
+  const conceal = concealerOf(params)
+  const own = logOf('handlers', logger)
+  const kept = createRunLog({ jobCode, entryId: id, group }, { logger: own, clock, conceal })
   let said: Omit<RunNote, 'log'> = {}
   return {
     id,
@@ -80,6 +84,7 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
     },
     onStop: (listener) => stopping.listen(listener),
     takeNote: () => ({ log: kept.take(), ...said }),
+    withoutSecrets: (outcome) => (conceal ? concealOutcome(outcome, conceal) : outcome),
     schedule: {
       id,
       jobCode,
@@ -100,4 +105,12 @@ export function createRun(start: RunStart, clock: Clock, logger: Logger): Run {
       },
     },
   }
+}
+
+function concealOutcome(outcome: Outcome, conceal: (text: string) => string): Outcome {
+  const reason = conceal(outcome.reason)
+  if (!outcome.error) return { ...outcome, reason }
+  const { name, message, stack } = outcome.error
+  const error = { name, message: conceal(message), ...(stack === undefined ? {} : { stack: conceal(stack) }) }
+  return { ...outcome, reason, error }
 }

@@ -1,6 +1,7 @@
 import { execute, type PlannedJob } from '@horarium/engine'
 import { addReleased, findEntry } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
+import { dueEntry } from './support/due-entry.js'
 import { NOON, testClock, testJob, testLane, testPlan, testPorts } from './support/test-engine.js'
 
 type Params = Readonly<Record<string, string>>
@@ -32,6 +33,25 @@ describe('the parameters of a run', () => {
   it('are kept as they were then also where nobody asked for others', async () => {
     expect((await run({ params: { a: '1' } })).entry?.params).toEqual({ a: '1' })
     expect((await run({})).entry).not.toHaveProperty('params')
+  })
+
+  it('that are secret by their name are told in no log, reason or error', async () => {
+    const job = await dueEntry({
+      does: ({ log, params }) => {
+        log.info(`with ${params['api_key']}`, { deep: { all: params }, used: params['password'] })
+        throw new Error(`not with ${params['password']}`)
+      },
+    })
+    const { plan, ports, id } = job
+    const secrets = { params: { api_key: 'k-123', password: 'a "b" c', pin_key: '12' } }
+    const made = plan.jobs.get('a')
+    const jobs = new Map(made && [['a', { ...made, definition: { ...made.definition, ...secrets } }]])
+    await execute(id, { ...plan, jobs }, ports)
+
+    const told = { api_key: '***', password: '***', pin_key: '***' }
+    expect(await job.log()).toMatchObject([{ message: 'with ***', deep: { all: told }, used: '***' }])
+    expect(await job.entry()).toMatchObject({ reason: 'Error: not with ***', error: { message: 'not with ***' } })
+    expect((await job.entry())?.error?.stack).not.toContain('a "b" c')
   })
 
   it('that cannot be read end the entry before the handler is called', async () => {

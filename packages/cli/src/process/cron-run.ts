@@ -44,7 +44,7 @@ export function addCronRun(cli: Cli): void {
         strays += 1
         terminal.note(`horarium: A handler left an error behind: ${oneLine(message)}`)
       }
-      const logger = cli.logLevel === undefined ? silentLogger : cli.logger('warn')
+      const logger = cli.wantsLog ? cli.logger('info') : silentLogger
       return cli.withApp({ logger, onStray, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
         const groups = choiceOf({ groups: options.group, excludeGroups: options.excludeGroup })
         requireChoice(app.configuration(), groups)

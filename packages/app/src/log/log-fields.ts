@@ -1,4 +1,4 @@
-import type { LogFields } from '@horarium/core'
+import { type LogFields, maskField } from '@horarium/core'
 
 /** Fields as `name=value`, for a person. */
 export function fieldTexts(fields: LogFields): readonly string[] {
@@ -14,7 +14,9 @@ export function fieldsJson(fields: LogFields): string {
 
 // As JSON has it: what is undefined is not there.
 function writtenFields(fields: LogFields): readonly (readonly [string, unknown])[] {
-  return Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, maskField(name, value)])
 }
 
 function wordOf(value: unknown): string {
@@ -29,7 +31,7 @@ function jsonOf(value: unknown): string {
   }
 }
 
-function plain(_: string, value: unknown): unknown {
+function plain(name: string, value: unknown): unknown {
   if (value instanceof Error) return String(value)
-  return typeof value === 'bigint' ? String(value) : value
+  return typeof value === 'bigint' ? String(value) : maskField(name, value)
 }

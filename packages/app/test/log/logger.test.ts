@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-const LOGGER = join(import.meta.dirname, '../dist/logger.js')
+const LOGGER = join(import.meta.dirname, '../../dist/log/logger.js')
 
 // Of its own process, for the log goes to standard error and nowhere else.
 const SCRIPT = `
@@ -11,11 +11,13 @@ const { createLogger } = await import(process.argv[1])
 const circular = { name: 'c' }
 circular.self = circular
 for (const shape of ['json', 'lines']) {
-  const log = createLogger({ level: 'info', shape })
+  const levels = { takes: (level) => level !== 'debug' }
+  const log = createLogger({ levels, shape })
   log.info('run finished', { entryId: 'a@20260131T100500Z', ms: 3, reason: 'two words', level: 'x', message: 'y' })
   log.error('odd', { circular, big: 12n, nothing: undefined, thrown: new TypeError('no disk'), deep: { big: 1n }, f() {} })
   log.warn('a line\\nbreak and a \\u001b[31mcolour')
   log.debug('not shown')
+  log.info('secrets', { db_password: 'hush', deep: [{ apiKey: 12, colour: 'red' }], hasToken: true })
 }
 `
 
@@ -38,7 +40,7 @@ describe('the process log', () => {
   it('is one JSON object a line for a program, the fields beside time, level and message', () => {
     const [first = ''] = json
 
-    expect(json).toHaveLength(3)
+    expect(json).toHaveLength(4)
     expect(Object.keys(JSON.parse(first) as object)).toEqual([
       'timestamp',
       'level',
@@ -64,12 +66,18 @@ describe('the process log', () => {
     })
   })
 
+  it('tells nothing of what a name calls a secret, however deep', () => {
+    const told = { db_password: '***', deep: [{ apiKey: '***', colour: 'red' }], hasToken: true }
+    expect(JSON.parse(json[3] ?? '')).toMatchObject({ message: 'secrets', ...told })
+    expect(lines[3]).toContain('secrets db_password=*** deep=[{"apiKey":"***","colour":"red"}] hasToken=true')
+  })
+
   it('is one readable line each for a person', () => {
     expect(lines[0]).toMatch(
       /^\d\d:\d\d:\d\d\.\d{3} info {2}run finished entryId=a@20260131T100500Z ms=3 reason="two words"/,
     )
     expect(lines[1]).toContain('thrown="TypeError: no disk"')
     expect(lines[2]).toMatch(/ warn {2}a line break and a colour$/)
-    expect(lines).toHaveLength(3)
+    expect(lines).toHaveLength(4)
   })
 })
