@@ -9,9 +9,9 @@ export const FLOORS: Readonly<Record<string, number>> = {
   engine: 2,
   children: 2,
   app: 3,
-  cli: 4,
   http: 4,
   admin: 5,
+  cli: 6,
 }
 
 /** Packages that stand beside the building and may import anything. */
@@ -35,6 +35,10 @@ export const HOMES: Readonly<Record<string, string>> = {
   asciichart: 'cli',
   columnify: 'cli',
   fastify: 'http',
+  '@fastify/rate-limit': 'http',
+  '@fastify/swagger': 'http',
+  '@fastify/type-provider-typebox': 'http',
+  typebox: 'http',
   'prom-client': 'http',
   react: 'admin',
   'react-dom': 'admin',

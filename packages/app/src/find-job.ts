@@ -8,7 +8,7 @@ export function findJob(jobs: readonly JobDefinition[], typed: string): JobDefin
   const found = exact ?? (alike.length === 1 ? alike[0] : undefined)
   if (found) return found
   const codes = jobs.map(({ code }) => code)
-  throw new HorariumError('usage', `No job '${typed}'.${didYouMean(typed, codes)} See job:list.`)
+  throw new HorariumError('unknown', `No job '${typed}'.${didYouMean(typed, codes)} See job:list.`)
 }
 
 /** The plan a job belongs to. */

@@ -16,7 +16,7 @@ export function isChosen({ only, except = [] }: GroupChoice, lane: string): bool
 /** Throws `usage`, with the nearest names, when no job is in a group of that name. */
 export function requireGroup({ groups }: Pick<Configuration, 'groups'>, group: string): void {
   if (groups.includes(group)) return
-  throw new HorariumError('usage', `No group '${group}'.${didYouMean(group, groups)} There are ${groups.join(', ')}.`)
+  throw new HorariumError('unknown', `No group '${group}'.${didYouMean(group, groups)} There are ${groups.join(', ')}.`)
 }
 
 /** Throws `usage` when a choice names a group that is not there, or leaves none. */

@@ -11,6 +11,8 @@ import { changeBetween, changeFields } from './configuration-change.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
 
 export interface NodeOptions {
+  /** `false`: it only follows the configuration, for a process that answers and works on no lane. */
+  readonly works?: boolean
   /** The groups whose jobs it runs; it looks after the timetable of every one. */
   readonly groups?: GroupChoice
   /** Told what became of each entry received here. */
@@ -57,7 +59,7 @@ export class Node {
   /** Starts working. */
   async start(): Promise<void> {
     await this.#sign()
-    this.#app.warm()
+    if (this.#works) this.#app.warm()
     this.#openLanes()
     this.#beat = this.#beatOn()
   }
@@ -97,7 +99,12 @@ export class Node {
     return this.#options.groups ?? {}
   }
 
+  get #works(): boolean {
+    return this.#options.works ?? true
+  }
+
   #openLanes(): void {
+    if (!this.#works) return
     for (const name of this.#app.plans().keys()) {
       if (!this.#lanes.has(name)) this.#lanes.set(name, this.#openLane(name))
     }
@@ -189,10 +196,10 @@ export class Node {
     this.#signAt = now
     const { name } = this
     await this.#app.declare({ forMs: WORKER_GONE_MS, by: name })
-    const groups = configuration().groups.filter((group) => isChosen(this.#choice, group))
+    const groups = configuration().groups.filter((group) => this.#works && isChosen(this.#choice, group))
     const sign = { name, host: hostname(), pid: process.pid, startedAt: this.#startedAt, seenAt: now }
     await signOn(instance, { ...sign, executes: groups.length > 0, groups })
-    if (now - this.#passAt < PASS_EVERY_MS) return
+    if (!this.#works || now - this.#passAt < PASS_EVERY_MS) return
     this.#passAt = now
     await recordPass(instance, { at: now, by: name })
   }

@@ -29,21 +29,26 @@ export class SourceWatch {
     const before = this.#seen
     this.#seen = seen
     this.#tellHandlers(before, seen)
-    return isSame(before.sources, seen.sources) && isSameCode(before, seen) ? 'same' : this.#reread()
+    return isSame(before.sources, seen.sources) && isSameCode(before, seen) ? 'same' : lookedAt(await this.#reread())
   }
 
   /** Reads the files again whether they have changed or not. */
   async readAgain(): Promise<Looked> {
+    return lookedAt(await this.tryAgain())
+  }
+
+  /** The same; answers what they are refused for, nothing where they are not. */
+  async tryAgain(): Promise<readonly Problem[]> {
     this.#seen = await this.#state.footprint()
     return this.#reread()
   }
 
-  async #reread(): Promise<Looked> {
+  async #reread(): Promise<readonly Problem[]> {
     const refused = await this.#state.reread()
-    if (refused.length === 0) return 'replaced'
+    if (refused.length === 0) return []
     this.#logger.error('changed files are refused whole; the old configuration stays', { problems: refused.length })
     for (const problem of refused) this.#logger.error('refused', fieldsOf(problem))
-    return 'refused'
+    return refused
   }
 
   #tellHandlers(before: Footprint, seen: Footprint): void {
@@ -51,6 +56,10 @@ export class SourceWatch {
       this.#logger.info('a handler has changed on disk; new runs get new processes', { file })
     }
   }
+}
+
+function lookedAt(refused: readonly Problem[]): Looked {
+  return refused.length === 0 ? 'replaced' : 'refused'
 }
 
 function isSameCode(before: Footprint, seen: Footprint): boolean {

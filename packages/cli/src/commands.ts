@@ -21,6 +21,7 @@ import { addValidate } from './module/validate.js'
 import { addCronRun } from './process/cron-run.js'
 import { addHealth } from './process/health.js'
 import { addReload } from './process/reload.js'
+import { addServe } from './process/serve.js'
 import { addStart } from './process/start.js'
 import { addWorker } from './process/worker.js'
 import { addScheduleAdd } from './schedule/schedule-add.js'
@@ -32,6 +33,7 @@ import { addScheduleKill } from './schedule/schedule-kill.js'
 import { addScheduleList } from './schedule/schedule-list.js'
 import { addScheduleRemove } from './schedule/schedule-remove.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
+import { addTokenCreate, addTokenList, addTokenRevoke } from './token/tokens.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
 import { addConfigReset } from './setting/config-reset.js'
@@ -39,11 +41,21 @@ import { addConfigSet } from './setting/config-set.js'
 
 /** Adds every command, in the order in which the help shows them. */
 export function addCommands(cli: Cli): void {
-  for (const add of [...PROCESSES, ...GUARDS, ...MODULES, ...JOBS, ...TIMETABLE, ...CALENDAR, ...HISTORY, ...SETTINGS])
+  for (const add of [
+    ...PROCESSES,
+    ...GUARDS,
+    ...MODULES,
+    ...JOBS,
+    ...TIMETABLE,
+    ...CALENDAR,
+    ...HISTORY,
+    ...SETTINGS,
+    ...TOKENS,
+  ])
     add(cli)
 }
 
-const PROCESSES = [addStart, addWorker, addCronRun, addReload, addHealth]
+const PROCESSES = [addStart, addWorker, addServe, addCronRun, addReload, addHealth]
 const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [
@@ -72,4 +84,5 @@ const TIMETABLE = [
 ]
 const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
+const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]

@@ -21,6 +21,8 @@ export const EXIT: {
 
 const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   usage: EXIT.wrong,
+  unknown: EXIT.wrong,
+  forbidden: EXIT.failed,
   configuration: EXIT.wrong,
   'redis-unreachable': EXIT.noRedis,
   'redis-unsafe': EXIT.noRedis,

@@ -17,6 +17,7 @@ afterAll(() => removeProject(project))
 const COMMANDS = [
   'start',
   'worker',
+  'serve',
   'cron:run',
   'reload',
   'health',
@@ -58,6 +59,9 @@ const COMMANDS = [
   'config:get',
   'config:set',
   'config:reset',
+  'token:create',
+  'token:list',
+  'token:revoke',
 ]
 
 describe.concurrent('the command line', () => {

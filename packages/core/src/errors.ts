@@ -1,6 +1,8 @@
 /** What kind of promise was broken; one place in the CLI turns it into an exit code, one in HTTP into a status. */
 export type ErrorCode =
-  | 'usage' // the caller asked for something that is not there or not legal
+  | 'usage' // the caller asked for something that is not legal
+  | 'unknown' // the caller named something that is not there
+  | 'forbidden' // the caller may not ask for this
   | 'configuration' // XML, settings or module files are wrong
   | 'redis-unreachable' // no Redis answers, or none can be started
   | 'redis-unsafe' // a Redis answers, but would lose entries

@@ -132,3 +132,4 @@ export {
   STATUSES,
 } from './status.js'
 export { isBetweenSeconds } from './stamp.js'
+export { allows, type Role, ROLES, type Token } from './token.js'

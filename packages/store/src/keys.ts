@@ -85,6 +85,8 @@ export interface InstanceKeys {
   readonly lanes: string
   /** hash: the last pass. */
   readonly pass: string
+  /** hash: token id -> JSON of a token and the hash of its secret. */
+  readonly tokens: string
 }
 
 export function instanceKeys(namespace: string): InstanceKeys {
@@ -98,5 +100,6 @@ export function instanceKeys(namespace: string): InstanceKeys {
     workers: `${prefix}:workers`,
     lanes: `${prefix}:lanes`,
     pass: `${prefix}:pass`,
+    tokens: `${prefix}:tokens`,
   }
 }

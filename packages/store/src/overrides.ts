@@ -118,6 +118,7 @@ export async function readAudit({ redis, keys }: Instance, limit: number): Promi
   })
 }
 
-function auditFields(line: AuditLine): string[] {
+/** A line as the fields of a stream. */
+export function auditFields(line: AuditLine): string[] {
   return Object.entries(line).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))
 }

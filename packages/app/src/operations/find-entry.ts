@@ -15,7 +15,7 @@ export async function findIn(app: App, id: string): Promise<FoundEntry> {
     if (entry) return { plan, entry }
   }
   const near = didYouMean(id, await knownIds(app, id))
-  throw new HorariumError('usage', `No entry '${id}': it was never written, or is purged.${near} See schedule:list.`)
+  throw new HorariumError('unknown', `No entry '${id}': it was never written, or is purged.${near} See schedule:list.`)
 }
 
 const KNOWN = 200

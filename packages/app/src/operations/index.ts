@@ -33,9 +33,21 @@ export { pauseEverything, pauseGroup, resumeEverything, resumeGroup } from './pa
 export { pauseJob, resumeJob } from './pause-job.js'
 export { type JobPreview, type PreviewedRun, previewJob } from './preview-job.js'
 export { type PurgedHistory, type PurgeHistory, purgeHistory } from './purge-history.js'
-export { reloadFiles } from './reload-files.js'
+export { reloadFiles, reloadHere } from './reload-files.js'
 export { type JobReport, reportJob } from './report-job.js'
 export { type JobRun, type RunJob, runJob } from './run-job.js'
 export { getSetting, listSettings, resetSetting, type SettingListing, setSetting } from './settings.js'
 export { type FullMinute, simulate, type Simulation, type SimulationOrder } from './simulate.js'
 export { type UpcomingRun, upcomingRuns } from './upcoming-runs.js'
+export {
+  authenticate,
+  type CreatedToken,
+  type CreateToken,
+  createToken,
+  hasTokens,
+  listTokens,
+  revokeToken,
+} from './tokens.js'
+export { type ServiceHealth, serviceHealth } from './service-health.js'
+export { presetOf, SCHEDULE_PRESETS, setPreset } from './presets.js'
+export { isSystemJob, refuseSystemJob } from './system-jobs.js'

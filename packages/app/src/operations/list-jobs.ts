@@ -9,6 +9,8 @@ import { nextInstants } from './next-instants.js'
 export interface JobListing {
   readonly definition: JobDefinition
   readonly lastStatus: Status | undefined
+  /** Why that run ended as it did. */
+  readonly lastReason: string | undefined
   readonly lastRunAt: number | undefined
   readonly nextRunAt: number | undefined
   /** The pause it is in, or comes to. */
@@ -35,6 +37,7 @@ function listing(app: App, definition: JobDefinition, entry: Entry | undefined):
   return {
     definition,
     lastStatus: entry?.status,
+    lastReason: entry?.reason,
     lastRunAt: entry && (entry.startedAt ?? entry.finishedAt ?? entry.scheduledAt),
     nextRunAt: nextInstants(app, code, 1)[0],
     pause: pauseOf(app, definition),

@@ -84,5 +84,5 @@ function pathOf(app: App, typed: string): string {
   const configuration = app.configuration()
   if (isReadable(typed, configuration) || configuration.settings.paths.includes(typed)) return typed
   const near = didYouMean(typed, readablePaths(configuration))
-  throw new HorariumError('usage', `No setting '${typed}'.${near} See config:list.`)
+  throw new HorariumError('unknown', `No setting '${typed}'.${near} See config:list.`)
 }

@@ -8,7 +8,7 @@ import { readVersion } from '../version.js'
 const RUNS_SHOWN = 5
 
 /** Tells a person what this process works on, what comes next, and where to look. */
-export function writeBanner(app: App, terminal: Terminal): void {
+export function writeBanner(app: App, terminal: Terminal, address: string | undefined): void {
   const { problems } = app.configuration()
   terminal.line(terminal.paint('bold', `Horarium ${readVersion()}`))
   writeFields(terminal, [
@@ -16,6 +16,7 @@ export function writeBanner(app: App, terminal: Terminal): void {
     ['Project', app.project.directory],
     ['Modules', modulesText(app)],
     ['Jobs', jobsText(app)],
+    ...(address === undefined ? [] : [['HTTP', `${address}/health`] as const]),
   ])
   if (problems.length > 0) {
     writeHeading(terminal, `Problems: ${countProblems(problems)}`)

@@ -1,5 +1,6 @@
 import { type App, type GroupChoice, Node, oneLine, requireChoice } from '@horarium/app'
 import { type LogFields, type Logger, parseEntryId } from '@horarium/core'
+import type { Service } from '@horarium/http'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatClock, formatDuration } from '../instants.js'
@@ -13,7 +14,11 @@ export interface NodeWords {
   /** The groups whose jobs it runs. */
   readonly groups: GroupChoice
   /** Told before the first run. */
-  readonly onOpen: (app: App, logger: Logger) => void
+  readonly onOpen: (app: App, logger: Logger, service: Service | undefined) => void
+  /** Opens what answers over HTTP; there is none when it is left out. */
+  readonly openService?: ((app: App) => Promise<Service>) | undefined
+  /** `false`: it works on nothing, and only answers. */
+  readonly works?: boolean
   /** How often it looks whether files have changed; its own choice when it is left out. */
   readonly lookEveryMs?: number
 }
@@ -22,7 +27,7 @@ export interface NodeWords {
 const STUCK_AFTER_MS = 20_000
 
 /** Runs a node until a signal stops it, or until nobody reads what it says. */
-export function runNode(cli: Cli, { graceMs, onOpen, ...choices }: NodeWords): Promise<void> {
+export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: NodeWords): Promise<void> {
   const { terminal } = cli
   const stop = listenForStop()
   const log = cli.logger('info')
@@ -32,7 +37,9 @@ export function runNode(cli: Cli, { graceMs, onOpen, ...choices }: NodeWords): P
   if (!terminal.isPerson) process.on('SIGHUP', () => node?.readAgain())
   return cli.withApp({ logger }, async (app) => {
     requireChoice(app.configuration(), choices.groups)
-    onOpen(app, log)
+    // First: where the port is taken, nothing has begun.
+    const service = await openService?.(app)
+    onOpen(app, log, service)
     node = new Node(app, {
       ...choices,
       // Of a folder that was replaced this process would otherwise still stand in the old one.
@@ -43,7 +50,7 @@ export function runNode(cli: Cli, { graceMs, onOpen, ...choices }: NodeWords): P
     })
     await node.start()
     await untilAborted(stop, terminal.readerGone)
-    return stopNode(node, { graceMs, terminal, log })
+    return stopNode(node, { graceMs, terminal, log, service })
   })
 }
 
@@ -51,9 +58,10 @@ interface Stopping {
   readonly graceMs: number
   readonly terminal: Terminal
   readonly log: Logger
+  readonly service: Service | undefined
 }
 
-async function stopNode(node: Node, { graceMs, terminal, log }: Stopping): Promise<ExitCode> {
+async function stopNode(node: Node, { graceMs, terminal, log, service }: Stopping): Promise<ExitCode> {
   const { running } = node
   log.info('stopping', { runs: running, graceMs })
   const giveUp = setTimeout(() => {
@@ -62,7 +70,7 @@ async function stopNode(node: Node, { graceMs, terminal, log }: Stopping): Promi
   }, graceMs + STUCK_AFTER_MS)
   // It must outlast the node, for closing the connection can get stuck too, but hold nothing up.
   giveUp.unref()
-  await node.stop(graceMs)
+  await Promise.all([service?.close(graceMs), node.stop(graceMs)])
   log.info('stopped')
   return EXIT.fine
 }

@@ -3,8 +3,9 @@ import { parseAmount } from '../option-values.js'
 import { writeBanner } from './banner.js'
 import { addGroupOptions, choiceOf, type GroupOptions } from './group-options.js'
 import { runNode } from './run-node.js'
+import { addListenOptions, type ListenOptions, serviceOpener } from './service-options.js'
 
-interface Options extends GroupOptions {
+interface Options extends GroupOptions, ListenOptions {
   readonly grace: number
   readonly watch?: true
 }
@@ -16,21 +17,27 @@ export function addStart(cli: Cli): void {
   const { terminal } = cli
   const command = cli.command({
     signature: 'start',
-    summary: 'Start everything: find or start Redis, write the timetable, run what is due, clean up',
+    summary: 'Start everything: find or start Redis, write the timetable, run what is due, clean up, answer over HTTP',
     heading: 'Processes:',
     examples: ['start', 'start --project /srv/shop --grace 120', 'start --log-level debug'],
     details:
       'Ctrl-C or SIGTERM stops it: no further run begins, those that go on get the grace time, then they are asked\n' +
       'to end. A second signal ends it at once. A broken job is told and left out; the others run.',
   })
-  addGroupOptions(command)
+  addListenOptions(addGroupOptions(command))
+    .option('--no-http', 'answer nobody over HTTP')
     .option('--watch', 'look twice a second whether XML or site file have changed, instead of every few seconds')
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace, watch, ...groups }: Options) =>
+    .action(async ({ grace, watch, port, host, http, ...groups }: Options) =>
       runNode(cli, {
         graceMs: grace * 1_000,
         groups: choiceOf(groups),
-        onOpen: (app) => writeBanner(app, terminal),
+        openService: await serviceOpener({
+          host,
+          ...(port === undefined ? {} : { port }),
+          ...(http === false ? { http } : {}),
+        }),
+        onOpen: (app, _, service) => writeBanner(app, terminal, service?.address),
         ...(watch ? { lookEveryMs: WATCH_MS } : {}),
       }),
     )

@@ -60,7 +60,7 @@ export interface Running {
 /** Starts a command; it is killed at the end of the test file. */
 export function begin(calling: Calling | string, ...args: readonly string[]): Running {
   const { cwd, environment = {} } = typeof calling === 'string' ? { cwd: calling } : calling
-  const env = { ...process.env, NO_COLOR: '1', REDIS_URL: inject('redisAddress'), ...environment }
+  const env = { ...process.env, NO_COLOR: '1', CRON_PORT: '0', REDIS_URL: inject('redisAddress'), ...environment }
   const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.add(child)
   child.once('close', () => children.delete(child))

@@ -1,0 +1,34 @@
+import type { App } from '@horarium/app'
+import type { Service } from '@horarium/http'
+import { HorariumError } from '@horarium/core'
+import type { Command } from 'commander'
+import { readVersion } from '../version.js'
+
+/** Where a service is to listen, as a person typed it. */
+export interface ListenOptions {
+  readonly port?: string
+  readonly host: string
+  /** `false`: there is to be none. */
+  readonly http?: boolean
+}
+
+/** Adds the options of a process that answers over HTTP. */
+export function addListenOptions(command: Command): Command {
+  return command
+    .option('--port <number>', 'where it answers over HTTP; else CRON_PORT, else the one after PORT, else 9667')
+    .option('--host <address>', 'beyond this machine only with a token: token:create', '127.0.0.1')
+}
+
+/** What opens the service that was asked for; the port is looked at now, so that a wrong one is told before anything starts. */
+export async function serviceOpener({
+  port,
+  host,
+  http = true,
+}: ListenOptions): Promise<((app: App) => Promise<Service>) | undefined> {
+  if (!http) return undefined
+  if (host === '') throw new HorariumError('usage', '--host is empty; name an address, or leave it out.')
+  // What other commands never need takes them no time.
+  const { listeningPort, openService } = await import('@horarium/http')
+  const asked = listeningPort(process.env, port)
+  return (app) => openService(app, { port: asked, host, version: readVersion() })
+}
