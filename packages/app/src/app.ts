@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { type Clock, HorariumError, type Logger, logOf } from '@horarium/core'
+import { type Clock, type Logger, logOf } from '@horarium/core'
 import type { LanePlan } from '@horarium/engine'
 import {
   awaitRedis,
@@ -16,7 +16,7 @@ import { Crews, HandlerChecks, NO_LOOK } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import { Observers } from './observers.js'
-import type { Project } from './project.js'
+import { namespaceOf, type Project } from './project.js'
 import { SourceWatch } from './source-watch.js'
 import { ensureRedis, type RedisLease, restoreOnLoss } from './redis/index.js'
 
@@ -93,13 +93,6 @@ export async function openApp(options: AppOptions): Promise<App> {
     await lease.leave()
     throw error
   }
-}
-
-// With a guessed namespace this process would write into another instance.
-function namespaceOf({ site: { namespace, problems } }: Project): string {
-  if (namespace !== undefined) return namespace
-  const fault = problems.find(({ severity }) => severity === 'error')
-  throw new HorariumError('configuration', fault ? `${fault.message}. ${fault.remedy}` : 'The namespace is unknown.')
 }
 
 interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {

@@ -15,6 +15,14 @@ export { variableFor } from './environment-layer.js'
 export { findJob, planOf } from './find-job.js'
 export { type GroupChoice, requireChoice, requireGroup } from './group-choice.js'
 export { guardsNow } from './guards.js'
+export {
+  crontabLines,
+  findInstallation,
+  type Installation,
+  type InstallationOrder,
+  parsePassInterval,
+  refuseOtherRedis,
+} from './install/index.js'
 export { fieldTexts } from './log/log-fields.js'
 export type { LogFileOptions } from './log/log-file.js'
 export { LogLevels } from './log/log-levels.js'
@@ -29,6 +37,12 @@ export {
   type KilledEntry,
   type KillWatch,
   removeEntry,
+  changeCrontab,
+  type CrontabChange,
+  type CrontabPlan,
+  foreseeCrontab,
+  planInstall,
+  planRemove,
   type AuditOrder,
   auditTimetable,
   type ChangedJob,

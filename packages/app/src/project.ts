@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { HorariumError } from '@horarium/core'
 import { readSiteFile, type SiteFile } from './site-file.js'
 
 /** The folder Horarium works in, and what its site file says. */
@@ -34,4 +35,11 @@ export async function openProject({ directory, modules, environment }: ProjectOp
 /** The same project as its files are now. */
 export function reopenProject({ directory, asked, environment }: Project): Promise<Project> {
   return openProject({ directory, modules: asked, environment })
+}
+
+/** First part of every Redis key. Throws `configuration` where the site file leaves it unknown: guessed, it would be another instance's. */
+export function namespaceOf({ site: { namespace, problems } }: Project): string {
+  if (namespace !== undefined) return namespace
+  const fault = problems.find(({ severity }) => severity === 'error')
+  throw new HorariumError('configuration', fault ? `${fault.message}. ${fault.remedy}` : 'The namespace is unknown.')
 }

@@ -101,7 +101,7 @@ export class Cli {
   /** Opens the instance for a command and closes it after; what the command answers becomes the exit code. */
   async withApp(options: OpenOptions, work: (app: App) => Promise<ExitCode>): Promise<void> {
     if (options.json) this.terminal.keepAnswerClean('to standard error')
-    const project = await this.#openProject()
+    const project = await this.openProject()
     // A crontab starts us anywhere, and handlers may name files relative to their project.
     process.chdir(project.directory)
     const app = await openApp({
@@ -130,18 +130,19 @@ export class Cli {
   async readFiles({ json, roots = [] }: FilesOptions): Promise<Configuration> {
     if (json) this.terminal.keepAnswerClean('to standard error')
     const folders = roots.map((root) => folderOf(root))
-    return checkFolders(await this.#openProject(), folders)
+    return checkFolders(await this.openProject(), folders)
   }
 
-  get #globals(): GlobalOptions {
-    return this.program.opts<GlobalOptions>()
-  }
-
-  #openProject(): Promise<Project> {
+  /** The project the command line names, with its site file read. */
+  openProject(): Promise<Project> {
     const { project, modules = [] } = this.#globals
     const directory = folderOf(project)
     // Typed by a person, so relative to where they stand, not to the project.
     return openProject({ directory, modules: modules.map((root) => folderOf(root)), environment: process.env })
+  }
+
+  get #globals(): GlobalOptions {
+    return this.program.opts<GlobalOptions>()
   }
 }
 

@@ -6,6 +6,9 @@ import { addMaintenanceDisable, addMaintenanceEnable } from './guard/maintenance
 import { addHistoryList } from './history/history-list.js'
 import { addHistoryPurge } from './history/history-purge.js'
 import { addHistoryShow } from './history/history-show.js'
+import { addCronInstall } from './install/cron-install.js'
+import { addCronPrint } from './install/cron-print.js'
+import { addCronRemove } from './install/cron-remove.js'
 import { addAppInfo } from './job/app-info.js'
 import { addJobDisable, addJobEnable } from './job/job-enable.js'
 import { addJobList } from './job/job-list.js'
@@ -41,21 +44,11 @@ import { addConfigSet } from './setting/config-set.js'
 
 /** Adds every command, in the order in which the help shows them. */
 export function addCommands(cli: Cli): void {
-  for (const add of [
-    ...PROCESSES,
-    ...GUARDS,
-    ...MODULES,
-    ...JOBS,
-    ...TIMETABLE,
-    ...CALENDAR,
-    ...HISTORY,
-    ...SETTINGS,
-    ...TOKENS,
-  ])
-    add(cli)
+  for (const add of ALL) add(cli)
 }
 
 const PROCESSES = [addStart, addWorker, addServe, addCronRun, addReload, addHealth]
+const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint]
 const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [
@@ -86,3 +79,15 @@ const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]
+const ALL = [
+  ...PROCESSES,
+  ...INSTALLATION,
+  ...GUARDS,
+  ...MODULES,
+  ...JOBS,
+  ...TIMETABLE,
+  ...CALENDAR,
+  ...HISTORY,
+  ...SETTINGS,
+  ...TOKENS,
+]

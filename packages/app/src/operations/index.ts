@@ -1,6 +1,14 @@
 export { type AddEntry, addEntry } from './add-entry.js'
 export { type AuditOrder, auditTimetable, type TimetableAudit, type TimetableWindow } from './audit-timetable.js'
 export {
+  changeCrontab,
+  type CrontabChange,
+  type CrontabPlan,
+  foreseeCrontab,
+  planInstall,
+  planRemove,
+} from './change-crontab.js'
+export {
   type ChangedJob,
   type ChangedValue,
   type JobParts,

@@ -1,0 +1,9 @@
+export { crontabLines } from './crontab-lines.js'
+export {
+  commandWords,
+  findInstallation,
+  type Installation,
+  type InstallationOrder,
+  refuseOtherRedis,
+} from './installation.js'
+export { parsePassInterval } from './pass-interval.js'
