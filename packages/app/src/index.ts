@@ -22,6 +22,10 @@ export {
   type InstallationOrder,
   parsePassInterval,
   refuseOtherRedis,
+  supervisorScript,
+  systemdUnits,
+  type Unit,
+  type UnitsOrder,
 } from './install/index.js'
 export { fieldTexts } from './log/log-fields.js'
 export type { LogFileOptions } from './log/log-file.js'

@@ -9,6 +9,8 @@ import { addHistoryShow } from './history/history-show.js'
 import { addCronInstall } from './install/cron-install.js'
 import { addCronPrint } from './install/cron-print.js'
 import { addCronRemove } from './install/cron-remove.js'
+import { addSupervisorPrint } from './install/supervisor-print.js'
+import { addSystemdPrint } from './install/systemd-print.js'
 import { addAppInfo } from './job/app-info.js'
 import { addJobDisable, addJobEnable } from './job/job-enable.js'
 import { addJobList } from './job/job-list.js'
@@ -48,7 +50,7 @@ export function addCommands(cli: Cli): void {
 }
 
 const PROCESSES = [addStart, addWorker, addServe, addCronRun, addReload, addHealth]
-const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint]
+const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint, addSystemdPrint, addSupervisorPrint]
 const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [

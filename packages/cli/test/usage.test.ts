@@ -22,6 +22,8 @@ const COMMANDS = [
   'cron:install',
   'cron:remove',
   'cron:print',
+  'systemd:print',
+  'supervisor:print',
   'reload',
   'health',
   'cron:pause',

@@ -7,3 +7,5 @@ export {
   refuseOtherRedis,
 } from './installation.js'
 export { parsePassInterval } from './pass-interval.js'
+export { supervisorScript } from './supervisor-script.js'
+export { systemdUnits, type Unit, type UnitsOrder } from './systemd-units.js'

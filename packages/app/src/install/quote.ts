@@ -24,7 +24,12 @@ export function quoteForCron(word: string): string {
 
 /** A word as a unit of systemd takes it in a command or a list. */
 export function quoteForSystemd(word: string): string {
-  if (/[\n\r]/.test(word)) throw new HorariumError('usage', 'A unit cannot hold a path with a line break.')
-  const literal = word.replaceAll('%', '%%').replaceAll('\\', '\\\\').replaceAll('"', '\\"')
-  return /^[\w@+=:,./%-]+$/.test(literal) ? literal : `"${literal}"`
+  const quoted = literal(word).replaceAll('\\', '\\\\').replaceAll('"', '\\"')
+  return /^[\w@+=:,./%$-]+$/.test(quoted) ? quoted : `"${quoted}"`
+}
+
+/** A text as a unit takes it for one whole value. Throws `usage` for what no unit can hold. */
+export function literal(text: string): string {
+  if (/[\n\r]/.test(text)) throw new HorariumError('usage', 'A unit cannot hold a path with a line break.')
+  return text.replaceAll('%', '%%')
 }
