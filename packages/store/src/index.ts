@@ -1,4 +1,23 @@
 export { addAsked, addPending, addReleased, type AskedEntry, withdrawEntry } from './add-entry.js'
+export {
+  type AlertLook,
+  type AlertWrites,
+  beginLook,
+  type FieldWrites,
+  type LookWish,
+  settleLook,
+} from './alert-look.js'
+export {
+  forgetMessages,
+  noteAttempt,
+  readAlertFacts,
+  readAttempts,
+  readOpenAlerts,
+  readOutboxFields,
+  readOutboxMessage,
+  readOverdue,
+  readWatched,
+} from './alert-records.js'
 export { type Claim, type ClaimOrder, type ClaimRequest, claimEntries } from './claim-entries.js'
 export {
   type ConfigurationSign,
@@ -53,6 +72,7 @@ export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } 
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
+export { type EntryVerdict, readEnded, readVerdicts } from './read-verdicts.js'
 export { readWatermark, readWatermarks } from './read-watermarks.js'
 export {
   type PassRecord,

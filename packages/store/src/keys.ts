@@ -87,6 +87,22 @@ export interface InstanceKeys {
   readonly pass: string
   /** hash: token id -> JSON of a token and the hash of its secret. */
   readonly tokens: string
+  /** hash: the last look for alerts, by when, and what it has seen. */
+  readonly alertLook: string
+  /** hash: `<kind> <subject>` -> JSON of what is wrong. */
+  readonly alertsOpen: string
+  /** zset: job code by when it is overdue if nothing succeeds until then. */
+  readonly alertDeadlines: string
+  /** hash: job code -> `<since when it is watched, ms> <fingerprint>`. */
+  readonly alertsWatched: string
+  /** hash: job code -> when it last succeeded, ms. */
+  readonly alertSuccesses: string
+  /** hash: job code -> `<how long its runs take, ms> <when that was worked out, ms>`. */
+  readonly alertUsual: string
+  /** hash: `<message id> <channel>` -> JSON of a message that is to be delivered. */
+  readonly alertOutbox: string
+  /** hash: the same -> JSON of how often that was tried, and what happened. */
+  readonly alertAttempts: string
 }
 
 export function instanceKeys(namespace: string): InstanceKeys {
@@ -101,5 +117,13 @@ export function instanceKeys(namespace: string): InstanceKeys {
     lanes: `${prefix}:lanes`,
     pass: `${prefix}:pass`,
     tokens: `${prefix}:tokens`,
+    alertLook: `${prefix}:alerts:look`,
+    alertsOpen: `${prefix}:alerts:open`,
+    alertDeadlines: `${prefix}:alerts:deadlines`,
+    alertsWatched: `${prefix}:alerts:watched`,
+    alertSuccesses: `${prefix}:alerts:successes`,
+    alertUsual: `${prefix}:alerts:usual`,
+    alertOutbox: `${prefix}:alerts:outbox`,
+    alertAttempts: `${prefix}:alerts:attempts`,
   }
 }

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { commandChannel, logChannel, mailChannel, signatureOf, webhookChannel } from '@horarium/alerts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { aMessage, FAILED } from './support/a-message.js'
+import { startMailServer } from './support/mail-server.js'
+import { startReceiver } from './support/receiver.js'
+import { NOON, silent } from './support/world.js'
+
+const { signal } = new AbortController()
+const clock = { now: () => NOON }
+
+describe('a mail', () => {
+  it('arrives with everybody, and says what happened', async () => {
+    const server = await startMailServer()
+    const channel = mailChannel({ url: server.url, from: 'cron@shop.test', to: 'ann@shop.test, bob@shop.test' })
+
+    await channel.deliver(aMessage(), signal)
+
+    expect(server.mails).toHaveLength(1)
+    const [mail] = server.mails
+    expect(mail?.to).toEqual(['ann@shop.test', 'bob@shop.test'])
+    expect(mail?.text).toContain('Subject: Horarium (hz on here): job mail failed')
+    expect(mail?.text).toContain('TypeError: the disk is full')
+    expect(mail?.text).toContain("horarium history:show 'mail@20260131T120000Z'")
+  })
+
+  it('to somebody the server refuses is not delivered', async () => {
+    const { url } = await startMailServer()
+    const channel = mailChannel({ url, from: 'cron@shop.test', to: 'ann@shop.test, nobody@shop.test' })
+
+    await expect(channel.deliver(aMessage(), signal)).rejects.toThrow('refused nobody@shop.test')
+  })
+
+  it('is given up where nobody answers', async () => {
+    const { url } = await startReceiver(0)
+    const channel = mailChannel({ url: url.replace('http', 'smtp'), from: 'a@b.test', to: 'c@b.test' }, 200)
+
+    await expect(channel.deliver(aMessage(), signal)).rejects.toThrow()
+  })
+})
+
+describe('a webhook', () => {
+  it('is sent JSON, and a signature of it and the time', async () => {
+    const receiver = await startReceiver()
+    const channel = webhookChannel({ url: receiver.url, secret: 'open sesame', allowPrivate: true }, clock)
+
+    await channel.deliver(aMessage(), signal)
+
+    const [{ method, headers, body } = { method: '', headers: {}, body: '' }] = receiver.received
+    expect(method).toBe('POST')
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-horarium-message': 'm1' })
+    expect(headers['x-horarium-signature']).toBe(signatureOf(body, 'open sesame', NOON))
+    expect(headers['x-horarium-signature']).toMatch(new RegExp(`^t=${NOON},v1=[0-9a-f]{64}$`))
+    expect(JSON.parse(body)).toMatchObject({ id: 'm1', notices: [{ kind: 'failed', at: '2026-01-31T12:00:00.000Z' }] })
+  })
+
+  it('has no signature without a secret', async () => {
+    const receiver = await startReceiver()
+
+    await webhookChannel({ url: receiver.url, secret: '', allowPrivate: true }, clock).deliver(aMessage(), signal)
+
+    expect(receiver.received[0]?.headers).not.toHaveProperty('x-horarium-signature')
+  })
+})
+
+describe('a program', () => {
+  const script = (text: string): readonly string[] => [process.execPath, '-e', text, 'an argument; $(no shell)']
+
+  it('is given the message on its standard input, and its arguments as they are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hz-alert-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const file = join(folder, 'out')
+    const text = `require('fs').writeFileSync(${JSON.stringify(file)}, process.argv[1] + require('fs').readFileSync(0))`
+
+    await commandChannel(script(text)).deliver(aMessage(), signal)
+
+    expect(readFileSync(file, 'utf8')).toMatch(/^an argument; \$\(no shell\)\{"id":"m1"/)
+  })
+
+  it.each([
+    ['console.error("no such room"); process.exit(4)', 'the program ended with 4: no such room'],
+    ['process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1e3)', 'the program ended with SIGTERM'],
+    ['setInterval(() => {}, 1e3)', 'the program took longer than 1 s'],
+  ])('that does %s has not delivered it', async (text, sentence) => {
+    await expect(commandChannel(script(text), 1_000).deliver(aMessage(), signal)).rejects.toThrow(sentence)
+  })
+
+  it('that is not there has not delivered it either', async () => {
+    await expect(commandChannel(['/nowhere/alert']).deliver(aMessage(), signal)).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('the log', () => {
+  it('has a line for each notice, as bad as it is', async () => {
+    const lines: string[] = []
+    const logger = {
+      ...silent,
+      error: (message: string) => lines.push(`error ${message}`),
+      info: (message: string) => lines.push(`info ${message}`),
+    }
+
+    await logChannel(logger).deliver(aMessage(FAILED, { ...FAILED, kind: 'recovered' }), signal)
+
+    expect(lines).toEqual(['error alert: failed', 'info alert: recovered'])
+  })
+})
