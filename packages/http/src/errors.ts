@@ -55,12 +55,15 @@ export function refusal(status: number, code: string, error: string): Answer {
   return { status, body: { error, code, remedy: REMEDY[status] ?? '' } }
 }
 
+const TOO_LATE = 'FST_ERR_HANDLER_TIMEOUT'
+
 /** The one place where what was thrown becomes a status. What we did not throw on purpose is told to nobody but the log. */
 export function answerTo(thrown: unknown): Answer {
   if (thrown instanceof HorariumError && thrown.code !== 'internal') {
     return refusal(STATUS[thrown.code], thrown.code, thrown.message)
   }
   const { statusCode = 500, code = '', message } = thrown as { statusCode?: number; code?: string; message: string }
+  if (code === TOO_LATE) return refusal(503, 'too-late', 'There was no answer in time; Redis may not answer.')
   if (statusCode >= 400 && statusCode < 500) return refusal(statusCode, wordOf(code), message)
   return refusal(500, 'internal', 'Something went wrong here.')
 }

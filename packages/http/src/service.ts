@@ -57,7 +57,12 @@ export interface Service {
 const BODY_BYTES = 65_536
 const CONNECTIONS = 1_000
 const HEAD_WITHIN_MS = 10_000
+const CHECK_EVERY_MS = 2_000
+// After its grace time a run is asked to end; who is still connected then is cut off.
+const LAST_WORDS_MS = 5_000
 const REQUEST_WITHIN_MS = 20_000
+// What waits for a Redis that does not answer is told so; a route that waits for a run has its own.
+const ANSWER_WITHIN_MS = 10_000
 
 /**
  * Opens the service of an instance. Throws `usage` for a port that is taken or not ours to use, and for an address beyond
@@ -89,8 +94,9 @@ function makeServer(): Server {
   return fastify({
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_WITHIN_MS,
+    handlerTimeout: ANSWER_WITHIN_MS,
     keepAliveTimeout: HEAD_WITHIN_MS,
-    http: { headersTimeout: HEAD_WITHIN_MS },
+    http: { headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: CHECK_EVERY_MS },
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => idIn(headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseUnreadable,
@@ -136,7 +142,8 @@ interface Closing {
 async function close(server: Server, { closing, stop, graceMs }: Closing): Promise<void> {
   closing.abort()
   const late = setTimeout(() => stop.abort(), graceMs)
-  late.unref()
+  const tooLate = setTimeout(() => server.server.closeAllConnections(), graceMs + LAST_WORDS_MS)
   await server.close()
   clearTimeout(late)
+  clearTimeout(tooLate)
 }

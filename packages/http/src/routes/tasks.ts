@@ -4,6 +4,9 @@ import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
 import type { ServiceParts } from '../service.js'
 
+// The longest there is: how long a run may take is the job's to say.
+const AS_LONG_AS_IT_RUNS = 2 ** 31 - 1
+
 const Params = Type.Object({ job: Type.String({ maxLength: 255, description: 'a job code' }) })
 const Value = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
 const Wish = Type.Object(
@@ -40,17 +43,21 @@ export function taskRoutes(parts: ServiceParts): void {
 function addTrigger({ server, app, appFor, stopping }: ServiceParts): void {
   const response = { 200: Ran, 202: Asked, ...refusals }
   const schema = { summary: 'Run a job now', params: Params, querystring: Query, body: Wish, response }
-  server.post('/trigger/:job', { config: { role: 'operate' }, schema }, async (request, reply) => {
-    const { params: wanted = {}, target } = request.body
-    const job = findJob(app.configuration().jobs, request.params.job)
-    const params = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, String(value)]))
-    const wish = { params, ...(target === undefined ? {} : { target }) }
-    const caller = appFor(request.caller)
-    if (request.query.async === '1' || request.query.async === 'true') {
-      return reply.code(202).send({ taskName: job.code, entryId: await addEntry(caller, job, wish) })
-    }
-    return reply.send(ranShape(await runJob(caller, job, { ...wish, signal: stopping })))
-  })
+  server.post(
+    '/trigger/:job',
+    { config: { role: 'operate' }, schema, handlerTimeout: AS_LONG_AS_IT_RUNS },
+    async (request, reply) => {
+      const { params: wanted = {}, target } = request.body
+      const job = findJob(app.configuration().jobs, request.params.job)
+      const params = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, String(value)]))
+      const wish = { params, ...(target === undefined ? {} : { target }) }
+      const caller = appFor(request.caller)
+      if (request.query.async === '1' || request.query.async === 'true') {
+        return reply.code(202).send({ taskName: job.code, entryId: await addEntry(caller, job, wish) })
+      }
+      return reply.send(ranShape(await runJob(caller, job, { ...wish, signal: stopping })))
+    },
+  )
 }
 
 function ranShape({ entry }: JobRun): Static<typeof Ran> {
