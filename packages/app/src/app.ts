@@ -15,6 +15,7 @@ import { readFootprint } from './footprint.js'
 import { Crews, HandlerChecks, NO_LOOK } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
+import type { LogLevels } from './log/log-levels.js'
 import { Observers } from './observers.js'
 import { namespaceOf, type Project } from './project.js'
 import { SourceWatch } from './source-watch.js'
@@ -53,6 +54,8 @@ export interface App {
 export interface AppOptions {
   readonly project: Project
   readonly logger: Logger
+  /** Where it stays, those of its log; they follow the setting `log_level`. */
+  readonly levels?: Pick<LogLevels, 'follow'>
   /** Told what is being set up, for a person who waits. */
   readonly onNotice: (notice: string) => void
   readonly unsafeEviction: boolean
@@ -66,7 +69,7 @@ const ANSWER_WITHIN_MS = 5_000
 
 /** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray } = options
+  const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray, levels } = options
   const { directory, environment } = project
   const namespace = namespaceOf(project)
   const childLog = logOf('children', logger)
@@ -83,7 +86,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     const instance = openInstance(redis, namespace)
     const clock = await openStoreClock(instance)
     const seen = await readFootprint(project, [])
-    const state = new ConfigurationState(await readSources(project), instance, { crews, checks, observers, clock })
+    const state = new ConfigurationState(await readSources(project), instance, {
+      crews,
+      checks,
+      observers,
+      levels,
+      clock,
+    })
     await state.refresh()
     const watch = new SourceWatch(state, seen, logOf('config', logger))
     return assemble({ project, lease, restored, logger, clock, state, watch })

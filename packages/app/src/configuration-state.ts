@@ -14,6 +14,7 @@ import type { Crews, HandlerLook } from './crews.js'
 import { newProblems } from './configuration-change.js'
 import { ConfigurationUses, type UseSign } from './configuration-uses.js'
 import { type Footprint, readFootprint } from './footprint.js'
+import type { LogLevels } from './log/log-levels.js'
 import type { Observers } from './observers.js'
 import { planLanes } from './lane-plans.js'
 import { type Project, reopenProject } from './project.js'
@@ -37,6 +38,8 @@ export interface HandlerSide {
   readonly crews: Crews
   readonly checks: HandlerLook
   readonly observers: Observers
+  /** Told which lines are wanted. */
+  readonly levels?: Pick<LogLevels, 'follow'> | undefined
 }
 
 /** The configuration and the plans as they are now. */
@@ -44,6 +47,7 @@ export class ConfigurationState {
   readonly instance: Instance
   readonly crews: Crews
   readonly #observers: Observers
+  readonly #levels: HandlerSide['levels']
   #checks: HandlerLook
   /** Files were read again: handlers may have changed with them. */
   #hasNewCode = false
@@ -55,13 +59,14 @@ export class ConfigurationState {
   constructor(
     sources: Sources,
     instance: Instance,
-    { crews, checks, observers, clock }: HandlerSide & { readonly clock: Clock },
+    { crews, checks, observers, levels, clock }: HandlerSide & { readonly clock: Clock },
   ) {
     this.#sources = sources
     this.#uses = new ConfigurationUses(digestOf(sources), instance, clock)
     this.instance = instance
     this.crews = crews
     this.#observers = observers
+    this.#levels = levels
     this.#checks = checks
   }
 
@@ -100,6 +105,7 @@ export class ConfigurationState {
     this.#current = { configuration, plans }
     this.crews.follow(configuration)
     this.#observers.follow(configuration.observers)
+    this.#levels?.follow(configuration.settings.ofInstance('log_level').value)
     if (this.#hasNewCode) this.crews.renew(configuration)
     this.#hasNewCode = false
     this.#known = known

@@ -123,7 +123,7 @@ function schemaOf({ type, unit, default: value, min, max, choices, meaning, opti
   if (type === 'duration')
     return { type: ['string', 'integer'], pattern: '^[0-9]+[smhd]?$', minimum: 0, default: value, description }
   if (type === 'maintenance') return { type: ['string', 'integer', 'boolean'], default: value, description }
-  if (type === 'pause' || type === 'choices' || type === 'url' || type === 'command' || optional)
+  if (type === 'pause' || type === 'choices' || type === 'url' || type === 'command' || type === 'levels' || optional)
     return { type: 'string', default: value, description }
   const wanted = choices ? { enum: choices } : { type: 'string', minLength: 1 }
   return { ...wanted, default: value, description }

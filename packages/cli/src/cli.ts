@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly json?: boolean
   /** Instead of the process log on standard error. */
   readonly logger?: Logger
+  /** Those of a log that is to follow the setting `log_level`. */
+  readonly levels?: LogLevels
   /** Nothing is said of what is being set up. */
   readonly quiet?: boolean
   /** Whether handlers are looked into; it takes a process, and commands that run and list no job need not. */
@@ -86,10 +88,16 @@ export class Cli {
 
   /** The process log: readable on a terminal, JSON lines in a pipe or a file. */
   logger(defaultLevel: LogLevel): Logger {
+    return this.openLog(defaultLevel).logger
+  }
+
+  /** The same for a process that stays: its levels may change. */
+  openLog(defaultLevel: LogLevel): { readonly logger: Logger; readonly levels: LogLevels } {
     const levels = new LogLevels(defaultLevel, this.#globals.logLevel)
     const file = this.#logFile()
     const isRead = process.stderr.isTTY && !file
-    return createLogger({ levels, shape: isRead ? 'lines' : 'json', ...(file ? { file } : {}) })
+    const logger = createLogger({ levels, shape: isRead ? 'lines' : 'json', ...(file ? { file } : {}) })
+    return { logger, levels }
   }
 
   #logFile(): LogFileOptions | undefined {
@@ -101,12 +109,14 @@ export class Cli {
   /** Opens the instance for a command and closes it after; what the command answers becomes the exit code. */
   async withApp(options: OpenOptions, work: (app: App) => Promise<ExitCode>): Promise<void> {
     if (options.json) this.terminal.keepAnswerClean('to standard error')
+    const logger = options.logger ?? this.logger('warn')
     const project = await this.openProject()
     // A crontab starts us anywhere, and handlers may name files relative to their project.
     process.chdir(project.directory)
     const app = await openApp({
       project,
-      logger: options.logger ?? this.logger('warn'),
+      logger,
+      ...(options.levels ? { levels: options.levels } : {}),
       onNotice: (notice) => {
         if (!options.quiet) this.terminal.note(notice)
       },

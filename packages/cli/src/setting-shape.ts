@@ -1,5 +1,5 @@
 import { type SettingListing, variableFor } from '@horarium/app'
-import { DURATION_FORM, maskSetting } from '@horarium/core'
+import { DURATION_FORM, LOG_LEVELS_FORM, maskSetting } from '@horarium/core'
 import { writeFields } from './table.js'
 import type { Shape } from './shapes.js'
 import type { Terminal } from './terminal.js'
@@ -47,6 +47,7 @@ export function writeSetting(terminal: Terminal, setting: SettingListing): void 
 function rangeOf({ spec }: SettingListing): string | undefined {
   if (spec?.type === 'integer') return `${spec.min ?? ''} to ${spec.max ?? ''}`
   if (spec?.type === 'duration') return DURATION_FORM
+  if (spec?.type === 'levels') return LOG_LEVELS_FORM
   if (spec?.type === 'url') return spec.schemes?.map((scheme) => `${scheme}://`).join(', ')
   return spec?.type === 'flag' ? '1 or 0' : spec?.choices?.join(', ')
 }

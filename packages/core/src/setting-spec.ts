@@ -54,13 +54,14 @@ export type InstanceSettingName =
   | 'alert_command'
   | 'alert_log'
   | 'alert_ping_url'
+  | 'log_level'
 
 /** What a value may be. */
 export interface ValueSpec {
   readonly name: string
   /**
    * A `duration` is minutes unless it names its unit; a `maintenance` may be 0 or 1; `choices` are several, or none. A
-   * `pause`, a `url` and a `command` (words, or a JSON array of them) may be empty, which is none.
+   * `pause`, a `url`, a `command` (words, or a JSON array of them) and `levels` may be empty, which is none.
    */
   readonly type:
     | 'integer'
@@ -73,6 +74,7 @@ export interface ValueSpec {
     | 'maintenance'
     | 'url'
     | 'command'
+    | 'levels'
   readonly unit?: 'minutes' | 'runs' | 'rows' | 'lanes' | 'instants' | 'MiB'
   readonly min?: number
   readonly max?: number

@@ -1,5 +1,6 @@
 import { DURATION_FORM, formatDuration, parseDuration } from './duration.js'
 import { parsePause, PAUSE_FORM } from './job-pause.js'
+import { LOG_LEVELS_FORM, parseLogLevels } from './log-levels.js'
 import { MAINTENANCE_FORM, parseMaintenance } from './maintenance.js'
 import { didYouMean } from './nearest.js'
 import type { ValueSpec } from './setting-spec.js'
@@ -32,6 +33,8 @@ export function parseSetting(spec: ValueSpec, text: string): ParsedSetting {
       return parseUrl(spec, value)
     case 'command':
       return commandWords(value) ? { value } : refused(spec, value, COMMAND_FORM)
+    case 'levels':
+      return parseLogLevels(value) ? { value } : refused(spec, value, LOG_LEVELS_FORM)
     case 'duration':
       return parseDurationSetting(spec, value)
     case 'pause':

@@ -40,9 +40,9 @@ export async function findEntry(lane: Lane, id: string): Promise<Entry | undefin
   return decodeEntry(lane, id, released === null ? { hash } : { hash, releasedAt: Number(released) })
 }
 
-/** The log kept of an entry: JSON lines, empty when there is none. */
-export async function readLog(lane: Lane, id: string): Promise<string> {
-  return (await lane.redis.get(lane.keys.log(id))) ?? ''
+/** The log kept of an entry, from so many bytes on: JSON lines, empty when there are none. */
+export function readLog(lane: Lane, id: string, from = 0): Promise<string> {
+  return lane.redis.getrange(lane.keys.log(id), from, -1)
 }
 
 /** The newest finished entry of each job, by code; jobs that never ran are left out. */

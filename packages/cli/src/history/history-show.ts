@@ -1,10 +1,11 @@
-import { oneLine, showEntry } from '@horarium/app'
+import { type App, followRunLog, oneLine, showEntry } from '@horarium/app'
 import { type Entry, type FailedAttempt, maskParams } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { nextAttemptText, waitText } from '../entry-table.js'
-import { EXIT } from '../exit-codes.js'
+import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration, formatInstant } from '../instants.js'
 import { logLine } from '../log-line.js'
+import { listenForStop } from '../stop-signals.js'
 import { entryDetails } from '../shapes.js'
 import { writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
@@ -17,18 +18,45 @@ export function addHistoryShow(cli: Cli): void {
       signature: 'history:show <id>',
       summary: 'Show one entry: when it ran and where, its result or its error with the stack, its log',
       heading: 'History:',
-      examples: ['history:show colin_bootstrap_cron@20260131T100500Z', 'history:show ID --json'],
+      examples: [
+        'history:show colin_bootstrap_cron@20260131T100500Z',
+        'history:show ID --json',
+        'history:show ID --follow',
+      ],
       details: 'history:list and schedule:list show the ids.',
     })
-    .option('--json', 'print JSON')
-    .action((id: string, options: { readonly json?: true }) =>
+    .option('--json', 'print JSON; of the log one object a line')
+    .option('--log', 'only what it has logged')
+    .option('--follow', 'the same, and what it goes on to log until it has ended')
+    .action((id: string, options: Options) =>
       cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
+        if (options.follow ?? options.log) return followLog(app, id, { ...options, terminal })
         const { entry, log } = await showEntry(app, id)
         if (options.json) terminal.json(entryDetails(entry, log))
         else write(terminal, entry, log)
         return EXIT.fine
       }),
     )
+}
+
+interface Options {
+  readonly json?: true
+  readonly log?: true
+  readonly follow?: true
+}
+
+async function followLog(
+  app: App,
+  id: string,
+  { terminal, json, follow }: Options & { readonly terminal: Terminal },
+): Promise<ExitCode> {
+  const stop = AbortSignal.any([listenForStop(), terminal.readerGone])
+  for await (const { entry, text, isWhole } of followRunLog(app, id, stop)) {
+    for (const line of text.split('\n').filter(Boolean)) terminal.line(json ? line : logText(line))
+    if (follow && isWhole && terminal.isPerson) terminal.note(`${entry.status}: ${oneLine(entry.reason ?? '')}`)
+    if (!follow) break
+  }
+  return EXIT.fine
 }
 
 function write(terminal: Terminal, entry: Entry, log: string): void {

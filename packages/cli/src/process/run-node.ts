@@ -30,12 +30,12 @@ const STUCK_AFTER_MS = 20_000
 export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: NodeWords): Promise<void> {
   const { terminal } = cli
   const stop = listenForStop()
-  const log = cli.logger('info')
+  const { logger: log, levels } = cli.openLog('info')
   const logger = divertRuns(log, (run, fields) => tellRun(terminal, log, { run, fields }))
   let node: Node | undefined
   // To a person's terminal it says that the terminal is gone.
   if (!terminal.isPerson) process.on('SIGHUP', () => node?.readAgain())
-  return cli.withApp({ logger }, async (app) => {
+  return cli.withApp({ logger, levels }, async (app) => {
     requireChoice(app.configuration(), choices.groups)
     // First: where the port is taken, nothing has begun.
     const service = await openService?.(app)

@@ -68,4 +68,10 @@ export const INSTANCE_SETTINGS: readonly InstanceSpec[] = [
     default: '',
     meaning: "Asked for each minute while all is well: somebody else's alarm for when it no longer is",
   },
+  {
+    name: 'log_level',
+    type: 'levels',
+    default: '',
+    meaning: 'What nodes log from now on: a level, or component=level, with commas between; as they were started',
+  },
 ]
