@@ -156,6 +156,7 @@ const TYPES = {
   maintenance: 'xs:string',
   url: 'xs:string',
   command: 'xs:string',
+  levels: 'xs:string',
 }
 
 function settingOf({ name, type, min, max, meaning, unit, default: unset }: SettingSpec): readonly unknown[] {
