@@ -45,7 +45,7 @@ describe('the log of a run', () => {
     )
     const follower = begin(project, 'history:show', id, '--follow')
     const impatient = begin(project, 'history:show', id, '--follow')
-    await Promise.all([follower, impatient].map(({ until }) => until('slow began')))
+    await Promise.all([follower, impatient].map((one) => one.until('slow began')))
     impatient.child.kill('SIGINT')
     const left = await impatient.ended
     await horarium(project, 'schedule:kill', id)
