@@ -19,8 +19,8 @@ beforeAll(() => {
 afterAll(() => removeProject(project))
 
 async function idOf(jobCode: string, ...command: readonly string[]): Promise<string> {
-  const entries = (await answerOf(project, ...command, '--job', jobCode)) as readonly Shape[]
-  return String(entries[0]?.['id'] ?? '')
+  const entries = (await answerOf(project, ...command, '--job', jobCode)) as readonly { readonly id: string }[]
+  return entries[0]?.id ?? ''
 }
 
 describe('the log of a run', () => {
