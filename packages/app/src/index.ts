@@ -27,6 +27,7 @@ export {
   type Unit,
   type UnitsOrder,
 } from './install/index.js'
+export type { Finding } from './doctor/finding.js'
 export { fieldTexts } from './log/log-fields.js'
 export type { LogFileOptions } from './log/log-file.js'
 export { LogLevels } from './log/log-levels.js'
@@ -62,6 +63,8 @@ export {
   type ExpandOrder,
   type Expansion,
   expandCalendar,
+  examine,
+  type ExamineOrder,
   type Explanation,
   explainInstant,
   getSetting,

@@ -9,6 +9,7 @@ import { addHistoryShow } from './history/history-show.js'
 import { addCronInstall } from './install/cron-install.js'
 import { addCronPrint } from './install/cron-print.js'
 import { addCronRemove } from './install/cron-remove.js'
+import { addDoctor } from './install/doctor.js'
 import { addSupervisorPrint } from './install/supervisor-print.js'
 import { addSystemdPrint } from './install/systemd-print.js'
 import { addAppInfo } from './job/app-info.js'
@@ -50,7 +51,7 @@ export function addCommands(cli: Cli): void {
 }
 
 const PROCESSES = [addStart, addWorker, addServe, addCronRun, addReload, addHealth]
-const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint, addSystemdPrint, addSupervisorPrint]
+const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint, addSystemdPrint, addSupervisorPrint, addDoctor]
 const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
 const MODULES = [addValidate, addModuleList, addImport]
 const JOBS = [

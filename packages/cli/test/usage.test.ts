@@ -24,6 +24,7 @@ const COMMANDS = [
   'cron:print',
   'systemd:print',
   'supervisor:print',
+  'doctor',
   'reload',
   'health',
   'cron:pause',

@@ -33,3 +33,9 @@ export function literal(text: string): string {
   if (/[\n\r]/.test(text)) throw new HorariumError('usage', 'A unit cannot hold a path with a line break.')
   return text.replaceAll('%', '%%')
 }
+
+/** The words of a command that `quoteForCron` wrote. */
+export function unquoteFromCron(command: string): readonly string[] {
+  const words = command.match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? []
+  return words.map((word) => word.replace(/'([^']*)'|\\(.)/g, (_, quoted?: string, single = '') => quoted ?? single))
+}

@@ -20,6 +20,7 @@ export {
 export { backfill, BACKFILL_PARAM, type BackfillOrder, planBackfill } from './backfill.js'
 export { checkFolders } from './check-folders.js'
 export { type DiffOrder, diffSchedules, type JobDiff, type RunList } from './diff-schedules.js'
+export { examine, type ExamineOrder } from './examine.js'
 export { type Explanation, explainInstant, type InstantFacts } from './explain-instant.js'
 export { checkHealth, type Health, orphanWarnings } from './health.js'
 export { type ExpandOrder, type Expansion, expandCalendar } from './expand-calendar.js'

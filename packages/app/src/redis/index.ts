@@ -1,4 +1,6 @@
 export { ensureRedis, type RedisLease, type RedisOrder } from './ensure-redis.js'
 export { type BinarySearch, findRedisBinary, type RedisBinary } from './find-binary.js'
+export { type InspectedServer, inspectServers } from './inspect-servers.js'
 export { restoreOnLoss } from './restore-on-loss.js'
 export { type PrivateRedis, type PrivateRedisOrder, startPrivateRedis } from './private-redis.js'
+export type { ServerFacts } from './server-facts.js'
