@@ -8,38 +8,44 @@ set -u
 
 delay=${HORARIUM_RESTART_DELAY:-5}
 child=
-pausing=
 stopping=
+begun=
 
 stop() {
   stopping=yes
-  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
-  [ -z "$pausing" ] || kill -TERM "$pausing" 2>/dev/null
+  [ -z "$begun" ] || kill -TERM "$child" 2>/dev/null
 }
 trap stop TERM INT HUP
+
+# A signal that reaches a new process before it has become the command is lost with the shell it still is: for a second
+# none is sent on. Our own wait until that second is over.
+begin() {
+  "$@" &
+  child=$!
+  sleep 1
+  begun=yes
+  [ -z "$stopping" ] || kill -TERM "$child" 2>/dev/null
+}
 
 # A trapped signal ends a wait early: wait until the child has really ended.
 await_child() {
   while :; do
     wait "$child"
     code=$?
-    [ "$code" -gt 128 ] && kill -0 "$child" 2>/dev/null || return 0
+    [ "$code" -gt 128 ] && kill -0 "$child" 2>/dev/null || break
   done
+  begun=
 }
 
 while [ -z "$stopping" ]; do
-  "$@" &
-  child=$!
-  # The signal may have come before we knew whom to end.
-  [ -z "$stopping" ] || kill -TERM "$child" 2>/dev/null
+  begin "$@"
   await_child
-  child=
   [ -z "$stopping" ] || break
   echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) ended with $code, starting again in $delay s: $*" >&2
-  sleep "$delay" &
-  pausing=$!
-  [ -z "$stopping" ] || kill -TERM "$pausing" 2>/dev/null
-  wait "$pausing"
-  pausing=
+  waited=0
+  while [ -z "$stopping" ] && [ "$waited" -lt "$delay" ]; do
+    sleep 1
+    waited=$((waited + 1))
+  done
 done
 exit "$code"

@@ -82,7 +82,7 @@ describe('the supervising script', () => {
     expect({ alive: isAlive(pid), started: supervised.pids().length }).toEqual({ alive: false, started: 1 })
   })
 
-  it('ends at once while it waits before the next start', async () => {
+  it('ends soon while it waits before the next start', async () => {
     const supervised = supervise([SCRIPT, '/bin/sh', '-c', 'echo $$ >> pids; exit 3'], '600')
     const pid = await child(supervised, 1)
     await awaitThat(
