@@ -30,6 +30,9 @@ export interface PassReport {
   readonly executions: ReadonlyMap<string, Execution>
 }
 
+/** What the record of a pass that a system crontab has made begins with. */
+export const BY_CRON_RUN = 'cron:run'
+
 const LOOK_MS = 25
 // Between two passes of a system crontab the files they read are in use.
 const IN_USE_MS = 150_000
@@ -41,7 +44,7 @@ const IN_USE_MS = 150_000
  */
 export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice = {}): Promise<PassReport> {
   const { clock, logger } = app
-  const by = `cron:run on ${hostname()}`
+  const by = `${BY_CRON_RUN} on ${hostname()}`
   const begun = clock.now()
   logger.info('pass begun', { by })
   await app.declare({ forMs: IN_USE_MS, by })

@@ -110,6 +110,6 @@ describe('the story of an instant', () => {
     expect(told).toContain(`misfire: ${entryId('mail', noon + 10 * MINUTE)} runs instead`)
     expect(told).toContain(`${entryId('mail', noon + 10 * MINUTE)} is pending.`)
     expect(await story(app, noon - 60 * MINUTE)).toContain('The timetable did not know mail')
-    await expect(explainInstant(app, 'mial', noon)).rejects.toMatchObject({ code: 'usage' })
+    await expect(explainInstant(app, 'mial', noon)).rejects.toMatchObject({ code: 'unknown' })
   })
 })

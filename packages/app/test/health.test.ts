@@ -46,6 +46,23 @@ describe('health', () => {
     expect(alive).toBe('the last pass was 61 minutes ago: run start, worker or cron:run')
   })
 
+  it('is bad as soon as the worker is gone that made the last pass', async () => {
+    const app = await atNoon()
+    await recordPass(app.instance, { at: NOON - 2 * MINUTE, by: 'a' })
+    expect((await checkHealth(app)).reasons).toEqual([expect.stringContaining('no worker lives')])
+  })
+
+  it('is bad after as long without a pass as it is told', async () => {
+    const HORARIUM__SYSTEM__CRON__HEALTH_PASS_LIMIT = '2h'
+    const jobs = { mail: job('* * * * *') }
+    const app = at(await openTestApp({ jobs, environment: { HORARIUM__SYSTEM__CRON__HEALTH_PASS_LIMIT } }), NOON)
+    const healthyAfter = async (minutes: number): Promise<boolean> => {
+      await recordPass(app.instance, { at: NOON - minutes * MINUTE, by: 'cron:run' })
+      return (await checkHealth(app)).healthy
+    }
+    expect([await healthyAfter(120), await healthyAfter(121)]).toEqual([true, false])
+  })
+
   it('counts what each lane holds', async () => {
     const app = await atNoon()
     await generate(planFor(app, 'default'), NOON)

@@ -65,7 +65,7 @@ describe('a node with an older configuration', () => {
 
     const message = 'this configuration is older: the timetable is left to a newer one'
     const told = { message, group: 'default', by: newer.name, jobs: 'mail, post' }
-    await expect.poll(() => lines, { timeout: 5_000 }).toEqual([told])
+    await expect.poll(() => lines, { timeout: 5_000 }).toMatchObject([told])
     expect(await written(app)).toBe('new')
   })
 })

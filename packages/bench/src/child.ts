@@ -24,6 +24,7 @@ export type ChildName =
   | 'hold'
   | 'hold-in-child'
   | 'steady'
+  | 'service'
 
 /** Starts `children/<name>` with an order it can read. */
 export function startChild(name: ChildName, order: unknown): Child {

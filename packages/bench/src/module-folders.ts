@@ -7,6 +7,8 @@ import { CRONTAB_MIX } from './plans.js'
 export interface DeclaredSchedule {
   readonly code: string
   readonly expression: string
+  /** Instead of the expression. */
+  readonly everySeconds?: number
 }
 
 /** Makes an empty project folder, hands it over, and removes it. */
@@ -38,8 +40,8 @@ export function declareUsual(name: string, count: number): readonly DeclaredSche
 
 function xmlOf(name: string, jobs: readonly DeclaredSchedule[]): string {
   const nodes = jobs.map(
-    ({ code, expression }) => `      <${code}>
-        <schedule><cron_expr>${expression}</cron_expr></schedule>
+    ({ code, expression, everySeconds }) => `      <${code}>
+        ${everySeconds ? `<every>${everySeconds}</every>` : `<schedule><cron_expr>${expression}</cron_expr></schedule>`}
         <run><model>bench_${name.toLowerCase()}/nothing::run</model></run>
       </${code}>`,
   )

@@ -45,6 +45,7 @@ export type SettingName =
 
 /** The settings of the whole instance. */
 export type InstanceSettingName =
+  | 'health_pass_limit'
   | 'alert_mail_url'
   | 'alert_mail_from'
   | 'alert_mail_to'

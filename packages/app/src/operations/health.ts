@@ -1,8 +1,9 @@
-import { isPaused, pauseReason, type Problem } from '@horarium/core'
+import { isPaused, parseDuration, pauseReason, type Problem } from '@horarium/core'
 import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { guardsNow } from '../guards.js'
+import { BY_CRON_RUN } from '../pass.js'
 import { POISON_AUTHOR } from './pause-poisoned.js'
 import { orphansOf } from '../unread-settings.js'
 
@@ -20,9 +21,6 @@ export interface Health {
   readonly lanes: Readonly<Record<string, LaneSize>>
 }
 
-// A system crontab may run one pass an hour; beyond that something has stopped.
-const PASS_TOO_OLD_MS = 3_600_000
-
 /** Whether the instance works: Redis answers, and somebody made a pass lately. */
 export async function checkHealth(app: App): Promise<Health> {
   const { clock, instance, redis, lease } = app
@@ -34,7 +32,8 @@ export async function checkHealth(app: App): Promise<Health> {
   const sizes = await Promise.all(
     [...app.plans()].map(async ([name, { lane }]) => [name, await readSize(lane)] as const),
   )
-  const reasons = reasonsOf({ alive: alive.length, passAgeMs: lastPass && clock.now() - lastPass.at })
+  const limitMs = parseDuration(app.configuration().settings.ofInstance('health_pass_limit').value) ?? 0
+  const reasons = reasonsOf({ alive: alive.length, now: clock.now(), lastPass, limitMs })
   return {
     healthy: reasons.length === 0,
     reasons,
@@ -72,15 +71,21 @@ function unservedWarnings({ jobs }: Configuration, alive: readonly WorkerSign[])
 
 interface Signs {
   readonly alive: number
-  readonly passAgeMs: number | undefined
+  readonly now: number
+  readonly lastPass: Health['lastPass']
+  readonly limitMs: number
 }
 
-function reasonsOf({ alive, passAgeMs }: Signs): readonly string[] {
-  if (passAgeMs === undefined) return ['nothing has made a pass yet: run start, worker or cron:run']
-  if (passAgeMs <= PASS_TOO_OLD_MS) return []
-  const minutes = Math.round(passAgeMs / 60_000)
-  const nobody = alive === 0 ? ' and no worker lives' : ''
-  return [`the last pass was ${minutes} minutes ago${nobody}: run start, worker or cron:run`]
+const WHAT_TO_DO = 'run start, worker or cron:run'
+
+// Where a system crontab makes the passes, no worker is missed.
+function reasonsOf({ alive, now, lastPass, limitMs }: Signs): readonly string[] {
+  if (lastPass === undefined) return [`nothing has made a pass yet: ${WHAT_TO_DO}`]
+  const ageMs = now - lastPass.at
+  const isMissed = alive === 0 && !lastPass.by.startsWith(BY_CRON_RUN)
+  if (ageMs <= limitMs && !isMissed) return []
+  const nobody = isMissed ? ' and no worker lives' : ''
+  return [`the last pass was ${Math.round(ageMs / 60_000)} minutes ago${nobody}: ${WHAT_TO_DO}`]
 }
 
 /** A sentence for each override whose job or group is gone. */

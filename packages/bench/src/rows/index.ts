@@ -12,6 +12,7 @@ import { HERD } from './herd.js'
 import { IDLE } from './idle.js'
 import { PURGE } from './purge.js'
 import { REDIS_BACK } from './redis-back.js'
+import { SERVICE } from './service.js'
 import { WORKER_LOST } from './worker-lost.js'
 import { XML } from './xml.js'
 
@@ -33,4 +34,5 @@ export const ROWS: readonly Row[] = [
   CHILD_LOST,
   WORKER_LOST,
   REDIS_BACK,
+  SERVICE,
 ]

@@ -3,6 +3,12 @@ import type { InstanceSpec } from '../setting-spec.js'
 /** What counts for the whole instance, under `system/cron/<name>`; no group can say otherwise. */
 export const INSTANCE_SETTINGS: readonly InstanceSpec[] = [
   {
+    name: 'health_pass_limit',
+    type: 'duration',
+    default: '1h',
+    meaning: 'So long after the last pass health is bad; longer than a crontab takes from one cron:run to the next',
+  },
+  {
     name: 'alert_mail_url',
     type: 'url',
     schemes: ['smtp', 'smtps'],
