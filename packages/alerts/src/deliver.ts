@@ -14,6 +14,7 @@ export interface Delivery {
   readonly channels: readonly Channel[]
   readonly clock: Clock
   readonly logger: Logger
+  /** No further delivery is begun after it. */
   readonly signal: AbortSignal
 }
 
@@ -26,12 +27,15 @@ export interface DeliveryReport {
 // A channel that is down costs a look three time-outs, not one for each message that waits.
 const FAILURES_AT_ONCE = 3
 const TRIED_AT_ONCE = 50
+// Who has been refused so often is asked less often.
+const PATIENCE = 10
+const SELDOM_MS = 600_000
 /** Of each channel; what comes beyond takes the place of the oldest. */
 const WAITING_MOST = 1_000
 
 /**
  * Delivers what waits, each channel for itself. What fails is tried again at the next look, after what was tried less
- * often; what was delivered by one who died before noting it is delivered again.
+ * often, and every ten minutes in the end; what was delivered by one who died before noting it is delivered again.
  */
 export async function deliverOutbox(instance: Instance, delivery: Delivery): Promise<DeliveryReport> {
   const [fields, texts] = await Promise.all([readOutboxFields(instance), readAttempts(instance)])
@@ -44,7 +48,8 @@ export async function deliverOutbox(instance: Instance, delivery: Delivery): Pro
   await dropUndeliverable(instance, { waiting, known, attempted: [...texts.keys()] }, delivery.logger)
   const rounds = await Promise.all(
     delivery.channels.map((channel) => {
-      const own = waiting.filter((one) => one.channel === channel.name)
+      const now = delivery.clock.now()
+      const own = waiting.filter((one) => one.channel === channel.name && isDue(one, now))
       return deliverAll(instance, { channel, waiting: own.toSorted(byAttempts).slice(0, TRIED_AT_ONCE) }, delivery)
     }),
   )
@@ -58,6 +63,10 @@ interface Waiting {
   readonly field: string
   readonly channel: string
   readonly attempt: Attempt | undefined
+}
+
+function isDue({ attempt }: Waiting, now: number): boolean {
+  return !attempt || attempt.count < PATIENCE || now - attempt.at >= SELDOM_MS
 }
 
 function byAttempts({ attempt: a }: Waiting, { attempt: b }: Waiting): number {
@@ -107,12 +116,12 @@ async function deliverAll(
 async function deliverOne(
   instance: Instance,
   { field, attempt, by }: Waiting & { readonly by: Channel },
-  { clock, logger, signal }: Delivery,
+  { clock, logger }: Delivery,
 ): Promise<boolean> {
   const text = await readOutboxMessage(instance, field)
   if (text === undefined) return true
   try {
-    await by.deliver(parseMessage(text), signal)
+    await by.deliver(parseMessage(text))
   } catch (thrown) {
     const failure: Attempt = { count: (attempt?.count ?? 0) + 1, at: clock.now(), error: sentenceOf(thrown) }
     await noteAttempt(instance, field, JSON.stringify(failure))

@@ -11,36 +11,41 @@ export interface Message {
   readonly notices: readonly Notice[]
   /** How many notices there were beside these. */
   readonly leftOut: number
+  /** It only tries whether it arrives: what it says instead of notices. */
+  readonly test?: string
 }
 
 /** Of ten thousand jobs that fail at once nobody reads the last nine thousand. */
 export const NOTICES_SHOWN = 100
 
-export function messageOf(notices: readonly Notice[], parts: Omit<Message, 'notices' | 'leftOut'>): Message {
+export function messageOf(notices: readonly Notice[], parts: Pick<Message, 'id' | 'at' | 'instance'>): Message {
   const shown = notices.slice(0, NOTICES_SHOWN)
   return { ...parts, notices: shown, leftOut: notices.length - shown.length }
 }
 
 /** A message as JSON: what a webhook is sent and a command is given. */
-export function messageJson({ id, at, instance, notices, leftOut }: Message): string {
+export function messageJson({ id, at, instance, notices, leftOut, test }: Message): string {
   return JSON.stringify({
     id,
     at: isoOf(at),
     instance,
     notices: notices.map((notice) => ({ ...notice, since: isoOf(notice.since), at: isoOf(notice.at) })),
     leftOut,
+    ...(test === undefined ? {} : { test }),
   })
 }
 
 /** One line that says what it is about. */
-export function subjectOf({ notices, leftOut, instance }: Message): string {
+export function subjectOf({ notices, leftOut, instance, test }: Message): string {
+  if (test !== undefined) return `Horarium (${instance}): a test`
   const [first] = notices
   const what = first && notices.length === 1 && leftOut === 0 ? headOf(first) : countsOf(notices, leftOut)
   return `Horarium (${instance}): ${what}`
 }
 
 /** A paragraph for each notice. */
-export function textOf({ notices, leftOut }: Message): string {
+export function textOf({ notices, leftOut, test }: Message): string {
+  if (test !== undefined) return test
   const paragraphs = notices.map((notice) => linesOf(notice).join('\n'))
   return [...paragraphs, ...(leftOut > 0 ? [`and ${leftOut} more: horarium alert:list`] : [])].join('\n\n')
 }

@@ -8,15 +8,14 @@ import { startMailServer } from './support/mail-server.js'
 import { startReceiver } from './support/receiver.js'
 import { NOON, silent } from './support/world.js'
 
-const { signal } = new AbortController()
 const clock = { now: () => NOON }
 
 describe('a mail', () => {
   it('arrives with everybody, and says what happened', async () => {
     const server = await startMailServer()
-    const channel = mailChannel({ url: server.url, from: 'cron@shop.test', to: 'ann@shop.test, bob@shop.test' })
+    const channel = mailChannel({ url: server.url, from: 'cron@shop.test', to: 'ann@shop.test, bob@shop.test' }, silent)
 
-    await channel.deliver(aMessage(), signal)
+    await channel.deliver(aMessage())
 
     expect(server.mails).toHaveLength(1)
     const [mail] = server.mails
@@ -26,18 +25,33 @@ describe('a mail', () => {
     expect(mail?.text).toContain("horarium history:show 'mail@20260131T120000Z'")
   })
 
-  it('to somebody the server refuses is not delivered', async () => {
+  it('to nobody the server takes is not delivered', async () => {
     const { url } = await startMailServer()
-    const channel = mailChannel({ url, from: 'cron@shop.test', to: 'ann@shop.test, nobody@shop.test' })
+    const channel = mailChannel({ url, from: 'cron@shop.test', to: 'nobody@shop.test' }, silent)
 
-    await expect(channel.deliver(aMessage(), signal)).rejects.toThrow('refused nobody@shop.test')
+    await expect(channel.deliver(aMessage())).rejects.toThrow('no such mailbox')
+  })
+
+  it('of which the server refuses one address is delivered to the others, once', async () => {
+    const { url, mails } = await startMailServer()
+    const refused: unknown[] = []
+    const logger = { ...silent, error: (_: string, fields?: object) => refused.push(fields) }
+    const channel = mailChannel({ url, from: 'cron@shop.test', to: 'ann@shop.test, nobody@shop.test' }, logger)
+
+    await channel.deliver(aMessage())
+
+    expect(mails.map(({ to }) => to)).toEqual([['ann@shop.test']])
+    expect(refused).toEqual([{ addresses: ['nobody@shop.test'] }])
   })
 
   it('is given up where nobody answers', async () => {
     const { url } = await startReceiver(0)
-    const channel = mailChannel({ url: url.replace('http', 'smtp'), from: 'a@b.test', to: 'c@b.test' }, 200)
+    const channel = mailChannel(
+      { url: url.replace('http', 'smtp'), from: 'a@b.test', to: 'c@b.test', withinMs: 200 },
+      silent,
+    )
 
-    await expect(channel.deliver(aMessage(), signal)).rejects.toThrow()
+    await expect(channel.deliver(aMessage())).rejects.toThrow()
   })
 })
 
@@ -46,7 +60,7 @@ describe('a webhook', () => {
     const receiver = await startReceiver()
     const channel = webhookChannel({ url: receiver.url, secret: 'open sesame', allowPrivate: true }, clock)
 
-    await channel.deliver(aMessage(), signal)
+    await channel.deliver(aMessage())
 
     const [{ method, headers, body } = { method: '', headers: {}, body: '' }] = receiver.received
     expect(method).toBe('POST')
@@ -59,7 +73,7 @@ describe('a webhook', () => {
   it('has no signature without a secret', async () => {
     const receiver = await startReceiver()
 
-    await webhookChannel({ url: receiver.url, secret: '', allowPrivate: true }, clock).deliver(aMessage(), signal)
+    await webhookChannel({ url: receiver.url, secret: '', allowPrivate: true }, clock).deliver(aMessage())
 
     expect(receiver.received[0]?.headers).not.toHaveProperty('x-horarium-signature')
   })
@@ -74,7 +88,7 @@ describe('a program', () => {
     const file = join(folder, 'out')
     const text = `require('fs').writeFileSync(${JSON.stringify(file)}, process.argv[1] + require('fs').readFileSync(0))`
 
-    await commandChannel(script(text)).deliver(aMessage(), signal)
+    await commandChannel(script(text)).deliver(aMessage())
 
     expect(readFileSync(file, 'utf8')).toMatch(/^an argument; \$\(no shell\)\{"id":"m1"/)
   })
@@ -84,11 +98,11 @@ describe('a program', () => {
     ['process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1e3)', 'the program ended with SIGTERM'],
     ['setInterval(() => {}, 1e3)', 'the program took longer than 1 s'],
   ])('that does %s has not delivered it', async (text, sentence) => {
-    await expect(commandChannel(script(text), 1_000).deliver(aMessage(), signal)).rejects.toThrow(sentence)
+    await expect(commandChannel(script(text), 1_000).deliver(aMessage())).rejects.toThrow(sentence)
   })
 
   it('that is not there has not delivered it either', async () => {
-    await expect(commandChannel(['/nowhere/alert']).deliver(aMessage(), signal)).rejects.toThrow('ENOENT')
+    await expect(commandChannel(['/nowhere/alert']).deliver(aMessage())).rejects.toThrow('ENOENT')
   })
 })
 
@@ -101,7 +115,7 @@ describe('the log', () => {
       info: (message: string) => lines.push(`info ${message}`),
     }
 
-    await logChannel(logger).deliver(aMessage(FAILED, { ...FAILED, kind: 'recovered' }), signal)
+    await logChannel(logger).deliver(aMessage(FAILED, { ...FAILED, kind: 'recovered' }))
 
     expect(lines).toEqual(['error alert: failed', 'info alert: recovered'])
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startLooker } from './support/looker.js'
 import { startMailServer } from './support/mail-server.js'
 import { type Receiver, startReceiver } from './support/receiver.js'
-import { MINUTE, World } from './support/world.js'
+import { MINUTE, silent, World } from './support/world.js'
 
 function webhookTo({ url }: Receiver, world: World): Channel {
   return webhookChannel({ url, secret: '', allowPrivate: true }, { now: () => world.now })
@@ -30,11 +30,23 @@ describe('a delivery that failed', () => {
     expect(await listAlerts(world.instance)).toMatchObject({ open: [{ told: ['webhook'] }], undelivered: [] })
   })
 
+  it('again and again is tried every ten minutes in the end', async () => {
+    const world = new World({ mail: { when: '' } })
+    const receiver = await startReceiver(500)
+    world.channels = [webhookTo(receiver, world)]
+    await world.end('mail', 'error')
+    for (let minute = 0; minute < 15; minute += 1) await world.look()
+    expect(receiver.received).toHaveLength(10)
+
+    await world.look(5 * MINUTE)
+    expect(receiver.received).toHaveLength(11)
+  })
+
   it('holds up no other channel', async () => {
     const world = new World()
     const [receiver, server] = [await startReceiver(), await startMailServer()]
     server.isOpen = false
-    const mail = mailChannel({ url: server.url, from: 'a@b.test', to: 'c@b.test' })
+    const mail = mailChannel({ url: server.url, from: 'a@b.test', to: 'c@b.test' }, silent)
     world.channels = [mail, webhookTo(receiver, world)]
     await world.end('mail', 'error')
     await world.look()

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { isPublicAddress } from '../src/client/public-address.js'
 import { startReceiver } from './support/receiver.js'
 
-const { signal } = new AbortController()
 const CLOSED: Guard = { allowPrivate: false }
 
 function get(url: string, guard: Guard): Promise<void> {
-  return guardedRequest({ url, method: 'GET', signal }, guard)
+  return guardedRequest({ url, method: 'GET' }, guard)
 }
 
 const CLOSED_ADDRESSES =

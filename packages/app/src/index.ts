@@ -1,3 +1,4 @@
+export type { AlertListing, Attempt, OpenAlert, Undelivered } from '@horarium/alerts'
 export {
   type BinarySearch,
   ensureRedis,
@@ -77,7 +78,12 @@ export {
   type JobReport,
   type JobRun,
   type JobWishes,
+  type FailingJob,
+  listFailing,
   listJobs,
+  listOpenAlerts,
+  type TestedChannel,
+  testAlerts,
   listSettings,
   nextInstants,
   type PauseWish,

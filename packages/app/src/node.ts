@@ -4,6 +4,7 @@ import { HorariumError, logOf, RunStop, sentenceOf } from '@horarium/core'
 import { Clockwork, type Execution, Executor, type LanePlan, pause } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { raiseRevision, recordPass, signOff, signOn, WORKER_GONE_MS } from '@horarium/store'
+import { Lookout } from './alerting/lookout.js'
 import type { App } from './app.js'
 import { pausingPoison } from './operations/pause-poisoned.js'
 import type { Configuration } from './configuration.js'
@@ -38,6 +39,7 @@ export class Node {
   readonly #options: NodeOptions
   readonly #lanes = new Map<string, LaneParts>()
   readonly #stopped = new AbortController()
+  readonly #lookout: Lookout
   readonly #startedAt: number
   #passAt = 0
   #signAt = 0
@@ -52,6 +54,7 @@ export class Node {
   constructor(app: App, options: NodeOptions = {}) {
     this.#app = app
     this.#options = options
+    this.#lookout = new Lookout(app)
     this.#startedAt = app.clock.now()
     this.#followed = app.configuration()
   }
@@ -62,6 +65,7 @@ export class Node {
     if (this.#works) this.#app.warm()
     this.#openLanes()
     this.#beat = this.#beatOn()
+    this.#lookout.start()
   }
 
   /**
@@ -71,6 +75,7 @@ export class Node {
   async stop(graceMs: number): Promise<void> {
     this.#stopped.abort()
     this.#wake.abort()
+    const lookedOut = this.#lookout.stop()
     await this.#beat
     const parts = [...this.#lanes.values()]
     await Promise.all(parts.map(async ({ clockwork, executor }) => [await executor?.pause(), await clockwork.stop()]))
@@ -80,7 +85,7 @@ export class Node {
     }
     if (this.running > 0) this.#app.logger.warn('runs given up at stop', { runs: this.running })
     else await Promise.all(parts.map(async ({ executor }) => executor?.close()))
-    await Promise.all(parts.map(({ sender }) => sender.close()))
+    await Promise.all([lookedOut, ...parts.map(({ sender }) => sender.close())])
     await signOff(this.#app.instance, this.name, this.#app.clock.now())
   }
 

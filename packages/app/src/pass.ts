@@ -15,6 +15,7 @@ import {
 } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
 import { glance, readReleased, recordPass } from '@horarium/store'
+import { lookSafely } from './alerting/lookout.js'
 import type { App } from './app.js'
 import { pausingPoison } from './operations/pause-poisoned.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
@@ -58,6 +59,7 @@ export async function runPass(app: App, signal: AbortSignal, groups: GroupChoice
     purged: rounds.reduce((sum, round) => sum + round.purged, 0),
     executions: new Map(rounds.flatMap(({ executions }) => [...executions])),
   }
+  await lookSafely(app, signal)
   logger.info('pass ended', { ...countsOf(report), ms: now - begun })
   return report
 }

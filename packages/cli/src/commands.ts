@@ -1,3 +1,4 @@
+import { addAlertList, addAlertTest } from './alert/alerts.js'
 import { addCalendarExpand } from './calendar/calendar-expand.js'
 import type { Cli } from './cli.js'
 import { addCronPause, addCronResume } from './guard/cron-pause.js'
@@ -80,6 +81,7 @@ const TIMETABLE = [
 ]
 const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
+const ALERTS = [addAlertList, addAlertTest]
 const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]
 const ALL = [
@@ -91,6 +93,7 @@ const ALL = [
   ...TIMETABLE,
   ...CALENDAR,
   ...HISTORY,
+  ...ALERTS,
   ...SETTINGS,
   ...TOKENS,
 ]

@@ -61,6 +61,8 @@ const COMMANDS = [
   'history:list',
   'history:show',
   'history:purge',
+  'alert:list',
+  'alert:test',
   'config:list',
   'config:get',
   'config:set',

@@ -1,9 +1,12 @@
 import type { Message } from '../message.js'
 
-/** A way to tell people. Throws when the message could not be delivered, with a sentence that names no secret. */
+/**
+ * A way to tell people; it gives up by itself. Throws when the message could not be delivered, with a sentence that names
+ * no secret.
+ */
 export interface Channel {
   readonly name: string
-  readonly deliver: (message: Message, signal: AbortSignal) => Promise<void>
+  readonly deliver: (message: Message) => Promise<void>
 }
 
 /** How long one delivery may take. */

@@ -13,7 +13,7 @@ export function commandChannel(
 ): Channel {
   return {
     name: 'command',
-    deliver: async (message, signal) => {
+    deliver: async (message) => {
       const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'pipe'] })
       let complaint = ''
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -22,7 +22,7 @@ export function commandChannel(
       // One that does not read what it is given may still do its work.
       child.stdin.on('error', () => undefined)
       child.stdin.end(messageJson(message))
-      const within = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
+      const within = AbortSignal.timeout(withinMs)
       const stop = (): void => void child.kill('SIGKILL')
       within.addEventListener('abort', stop, { once: true })
       try {

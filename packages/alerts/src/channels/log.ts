@@ -14,7 +14,8 @@ const LEVELS: Readonly<Record<AlertKind, keyof Logger>> = {
 export function logChannel(logger: Logger): Channel {
   return {
     name: 'log',
-    deliver: ({ id, notices, leftOut }) => {
+    deliver: ({ id, notices, leftOut, test }) => {
+      if (test !== undefined) logger.warn('alert: a test', { test, message: id })
       for (const { kind, jobCode, target, reason, entryId, isRepeat } of notices) {
         logger[LEVELS[kind]](`alert: ${kind}`, { jobCode, target, reason, entryId, isRepeat, message: id })
       }

@@ -1,3 +1,4 @@
+import type { Logger } from '@horarium/core'
 import { createTransport } from 'nodemailer'
 import { subjectOf, textOf } from '../message.js'
 import { type Channel, DELIVER_WITHIN_MS } from './channel.js'
@@ -8,13 +9,15 @@ export interface MailSettings {
   readonly from: string
   /** With commas between. */
   readonly to: string
+  /** 10 s when it is left out. */
+  readonly withinMs?: number
 }
 
-/** Sends a message by mail; it is delivered when the server has taken it for everybody. */
-export function mailChannel({ url, from, to }: MailSettings, withinMs: number = DELIVER_WITHIN_MS): Channel {
+/** Sends a message by mail; it is delivered when the server has taken it for somebody. */
+export function mailChannel({ url, from, to, withinMs = DELIVER_WITHIN_MS }: MailSettings, logger: Logger): Channel {
   return {
     name: 'mail',
-    deliver: async (message, signal) => {
+    deliver: async (message) => {
       const transport = createTransport({
         url,
         connectionTimeout: withinMs,
@@ -31,9 +34,9 @@ export function mailChannel({ url, from, to }: MailSettings, withinMs: number = 
         messageId: `<${message.id}@horarium>`,
       }
       try {
-        const sent = await Promise.race([transport.sendMail(mail), aborted(signal, withinMs)])
-        const refused = sent.rejected.map(String)
-        if (refused.length > 0) throw new Error(`the mail server refused ${refused.join(', ')}`)
+        const sent = await Promise.race([transport.sendMail(mail), tooLate(withinMs)])
+        // Tried again it would come to all the others once more.
+        if (sent.rejected.length > 0) logger.error('the mail server refused addresses', { addresses: sent.rejected })
       } finally {
         transport.close()
       }
@@ -41,15 +44,10 @@ export function mailChannel({ url, from, to }: MailSettings, withinMs: number = 
   }
 }
 
-function aborted(signal: AbortSignal, withinMs: number): Promise<never> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
+function tooLate(withinMs: number): Promise<never> {
+  const within = AbortSignal.timeout(withinMs)
+  const error = new Error(`the mail server took longer than ${withinMs / 1_000} s`)
   return new Promise((_, reject) => {
-    within.addEventListener(
-      'abort',
-      () => reject(new Error(`the mail server took longer than ${withinMs / 1_000} s`)),
-      {
-        once: true,
-      },
-    )
+    within.addEventListener('abort', () => reject(error), { once: true })
   })
 }

@@ -17,14 +17,14 @@ export interface WebhookSettings extends Guard {
 export function webhookChannel({ url, secret, ...guard }: WebhookSettings, clock: Clock): Channel {
   return {
     name: 'webhook',
-    deliver: async (message, signal) => {
+    deliver: async (message) => {
       const body = messageJson(message)
       const headers = {
         'content-type': 'application/json',
         'x-horarium-message': message.id,
         ...(secret === '' ? {} : { 'x-horarium-signature': signatureOf(body, secret, clock.now()) }),
       }
-      await guardedRequest({ url, method: 'POST', headers, body, signal }, guard)
+      await guardedRequest({ url, method: 'POST', headers, body }, guard)
     },
   }
 }

@@ -21,7 +21,6 @@ export interface GuardedRequest {
   readonly method: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  readonly signal: AbortSignal
 }
 
 const WITHIN_MS = 10_000
@@ -37,7 +36,7 @@ export async function guardedRequest(wanted: GuardedRequest, guard: Guard): Prom
   const { withinMs = WITHIN_MS } = guard
   const within = AbortSignal.timeout(withinMs)
   try {
-    const answer = await ask(wanted, guard, AbortSignal.any([wanted.signal, within]))
+    const answer = await ask(wanted, guard, within)
     const { statusCode = 0 } = answer
     // It has been taken, however long the rest of the answer takes.
     await drain(answer).catch(() => undefined)

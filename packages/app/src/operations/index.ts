@@ -1,3 +1,5 @@
+export { listOpenAlerts, type TestedChannel, testAlerts } from './alerts.js'
+export { type FailingJob, listFailing } from './list-failing.js'
 export { type AddEntry, addEntry } from './add-entry.js'
 export { type AuditOrder, auditTimetable, type TimetableAudit, type TimetableWindow } from './audit-timetable.js'
 export {

@@ -3,6 +3,7 @@ import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatInstant } from '../instants.js'
 import { jobShape, scheduleOf, timezoneOf } from '../shapes.js'
+import { writeFailing } from './failing-jobs.js'
 import { type Column, writeTable } from '../table.js'
 
 const COLUMNS: readonly Column<JobListing>[] = [
@@ -27,12 +28,17 @@ export function addJobList(cli: Cli): void {
       signature: 'job:list',
       summary: 'List every job with its schedule, its last run and its next',
       heading: 'Jobs:',
-      examples: ['job:list', 'job:list --json'],
+      examples: ['job:list', 'job:list --json', 'job:list --failing'],
       details: 'A job that is invalid is listed too; validate tells what is wrong with it.',
     })
     .option('--json', 'print JSON')
-    .action((options: { readonly json?: true }) =>
+    .option(
+      '--failing',
+      'only jobs whose last run that finished is an error, with the reason; ends with 1 if there are any',
+    )
+    .action((options: { readonly json?: true; readonly failing?: true }) =>
       cli.withApp(options, async (app) => {
+        if (options.failing) return writeFailing(terminal, app, options.json)
         const jobs = await listJobs(app)
         if (options.json) terminal.json(jobs.map(jobShape))
         else writeTable(terminal, jobs, { columns: COLUMNS, empty: 'No module declares a job. See module:list.' })
