@@ -11,6 +11,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   alerts: 2,
   app: 3,
   http: 4,
+  telemetry: 4,
   admin: 5,
   cli: 6,
 }
@@ -41,7 +42,7 @@ export const HOMES: Readonly<Record<string, string>> = {
   '@fastify/swagger': 'http',
   '@fastify/type-provider-typebox': 'http',
   typebox: 'http',
-  'prom-client': 'http',
+  'prom-client': 'telemetry',
   react: 'admin',
   'react-dom': 'admin',
 }

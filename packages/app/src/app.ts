@@ -12,7 +12,7 @@ import {
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
 import { readFootprint } from './footprint.js'
-import { Crews, HandlerChecks, NO_LOOK } from './crews.js'
+import { type ChildEnds, Crews, HandlerChecks, NO_LOOK } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { LogLevels } from './log/log-levels.js'
@@ -39,6 +39,10 @@ export interface App {
   readonly preview: (changes: ReadonlyMap<string, string | undefined>) => Promise<Preview>
   /** Refreshes when an override has changed since; answers whether it did. */
   readonly refreshIfChanged: () => Promise<boolean>
+  /** Tells what this process writes in its lanes from now on; answers what ends it. */
+  readonly listen: Observers['listen']
+  /** How child processes have ended so far. */
+  readonly childEnds: () => ChildEnds
   /** Notices changed files; what it reads counts from the next refresh on. */
   readonly watch: SourceWatch
   /** The same, and reads the files again if they have changed too, or if somebody asks for it. */
@@ -95,7 +99,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     })
     await state.refresh()
     const watch = new SourceWatch(state, seen, logOf('config', logger))
-    return assemble({ project, lease, restored, logger, clock, state, watch })
+    return assemble({ project, lease, restored, logger, clock, state, watch, observers })
   } catch (error) {
     redis.disconnect()
     await restored()
@@ -110,9 +114,10 @@ interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {
   readonly clock: StoreClock
   readonly state: ConfigurationState
   readonly watch: SourceWatch
+  readonly observers: Observers
 }
 
-function assemble({ project, lease, restored, logger, clock, state, watch }: Parts): App {
+function assemble({ project, lease, restored, logger, clock, state, watch, observers }: Parts): App {
   const { instance } = state
   const author = `${userInfo().username}@${hostname()}`
   return {
@@ -129,6 +134,8 @@ function assemble({ project, lease, restored, logger, clock, state, watch }: Par
     preview: (changes) => state.preview(changes, author),
     refreshIfChanged: () => state.refreshIfChanged(),
     watch,
+    listen: (listener) => observers.listen(listener),
+    childEnds: () => state.crews.ends,
     follow: () => follow(state, watch),
     declare: (sign) => state.declare(sign),
     measureClock: clock.measure,

@@ -6,6 +6,14 @@ import type { HandlerCall } from '@horarium/engine'
 import type { LifecycleEvent } from '@horarium/sdk'
 import type { Configuration } from './configuration.js'
 
+/** How child processes have ended so far. */
+export interface ChildEnds {
+  /** By themselves, or because they were blocked or too large. */
+  readonly died: number
+  /** When their runs were over, for others to take their place: used up, or their code had changed. */
+  readonly replaced: number
+}
+
 export interface CrewsOptions extends CheckOptions {
   /** Told what a handler left behind that nobody can put down to a run. */
   readonly onStray?: (message: string) => void
@@ -69,6 +77,15 @@ export class Crews {
   renew({ jobs, handlers }: Configuration): void {
     const addresses = addressesOf(jobs, handlers)
     for (const crew of this.#crews.values()) crew.renew(addresses)
+  }
+
+  /** How the children have ended so far. */
+  get ends(): ChildEnds {
+    const all = [...this.#crews.values()].map(({ ends }) => ends)
+    return {
+      died: all.reduce((sum, { died }) => sum + died, 0),
+      replaced: all.reduce((sum, { replaced }) => sum + replaced, 0),
+    }
   }
 
   get pids(): readonly number[] {

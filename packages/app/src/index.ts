@@ -32,6 +32,7 @@ export type { Finding } from './doctor/finding.js'
 export { fieldTexts } from './log/log-fields.js'
 export type { LogFileOptions } from './log/log-file.js'
 export { LogLevels } from './log/log-levels.js'
+export type { NewsListener } from './observers.js'
 export { createLogger, type LogOptions } from './log/logger.js'
 export { Node, type NodeOptions } from './node.js'
 export {
@@ -99,6 +100,9 @@ export {
   type PurgeHistory,
   purgeHistory,
   queryEntries,
+  type InstanceFigures,
+  type LaneFigures,
+  readFigures,
   followRunLog,
   readRunLog,
   type RunLogPart,

@@ -8,10 +8,14 @@ import type { Crews } from './crews.js'
 const WITHIN_MS = 60_000
 const AT_ONCE = 200
 
+/** Somebody in this process who is told what is written in its lanes; must be quick, and not throw. */
+export type NewsListener = (lane: Lane, news: LaneNews) => void
+
 /** Tells observers what happens to entries in this process. */
 export class Observers {
   readonly #crews: Crews
   readonly #logger: Logger
+  readonly #listeners = new Set<NewsListener>()
   #byEvent: ReadonlyMap<string, readonly LocatedObserver[]> = new Map()
   #telling = 0
   #leftOut = 0
@@ -28,10 +32,18 @@ export class Observers {
     this.#byEvent = byEvent
   }
 
+  /** Tells somebody in this process everything from now on; answers what ends it. */
+  listen(listener: NewsListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** What a lane tells its news to. */
   of(lane: () => Lane | undefined): (news: LaneNews) => void {
     return (news) => {
-      const wanted = this.#byEvent.size === 0 ? undefined : this.#byEvent.get(eventOf(news))
+      const own = this.#listeners.size === 0 ? undefined : lane()
+      if (own) for (const tell of this.#listeners) tell(own, news)
+      const wanted = this.#byEvent.size === 0 ? undefined : this.#byEvent.get(eventOf(news) ?? '')
       const here = wanted && lane()
       if (here) void this.#tellAll(wanted, here, news)
     }
@@ -66,12 +78,14 @@ export class Observers {
   }
 }
 
-function eventOf(news: LaneNews): LifecycleEvent['event'] {
+// What is no event is told to nobody.
+function eventOf(news: LaneNews): LifecycleEvent['event'] | undefined {
+  if (news.is === 'rereleased' || news.is === 'retried') return undefined
   if (news.is !== 'ended') return news.is
   return news.status === 'missed' || news.status === 'skipped' ? news.status : 'finished'
 }
 
-function describe(lane: Lane, news: LaneNews): LifecycleEvent | Promise<LifecycleEvent | undefined> {
+function describe(lane: Lane, news: LaneNews): LifecycleEvent | Promise<LifecycleEvent | undefined> | undefined {
   const group = groupOf(lane.name)
   switch (news.is) {
     case 'generated':
@@ -83,13 +97,16 @@ function describe(lane: Lane, news: LaneNews): LifecycleEvent | Promise<Lifecycl
     case 'started':
     case 'ended':
       return describeOne(lane, news.id, eventOf(news))
+    case 'rereleased':
+    case 'retried':
+      return undefined
   }
 }
 
 async function describeOne(
   lane: Lane,
   id: string,
-  event: LifecycleEvent['event'],
+  event: LifecycleEvent['event'] | undefined,
 ): Promise<LifecycleEvent | undefined> {
   const entry = isAboutOne(event) ? await findEntry(lane, id) : undefined
   return entry && isAboutOne(event) ? { event, group: groupOf(lane.name), entry: observed(entry) } : undefined
@@ -97,7 +114,7 @@ async function describeOne(
 
 type AboutOne = Extract<LifecycleEvent, { readonly entry: unknown }>['event']
 
-function isAboutOne(event: LifecycleEvent['event']): event is AboutOne {
+function isAboutOne(event: LifecycleEvent['event'] | undefined): event is AboutOne {
   return event === 'started' || event === 'finished' || event === 'missed' || event === 'skipped'
 }
 

@@ -44,6 +44,8 @@ const LEAVE_WITHIN_MS = 1_000
  * that is silent; who dies, blocks or grows too large is replaced.
  */
 export class Crew {
+  /** How children that runs share have ended so far. */
+  readonly ends = { died: 0, replaced: 0 }
   readonly #options: CrewOptions
   #limits: CrewLimits
   readonly #children = new Set<Child>()
@@ -178,6 +180,7 @@ export class Crew {
     const born = performance.now()
     await child.gone
     into.delete(child)
+    if (into === this.#children) this.ends[child.wasLetGo ? 'replaced' : 'died'] += 1
     const lived = performance.now() - born
     this.#failures = child.finished === 0 && !child.wasLetGo && lived < SHORT_LIFE_MS ? this.#failures + 1 : 0
     // The first death may be the fault of one run; then others want a process at once.

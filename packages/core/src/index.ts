@@ -67,6 +67,7 @@ export {
   type LogLevelWish,
   logOf,
   parseLogLevels,
+  withFields,
 } from './log-levels.js'
 export {
   isInMaintenance,

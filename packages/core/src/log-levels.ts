@@ -45,9 +45,14 @@ export function parseLogLevels(text: string): LogLevelWish | undefined {
 
 /** The same log, in which a component says who it is. */
 export function logOf(component: LogComponent, logger: Logger): Logger {
+  return withFields(logger, { component })
+}
+
+/** The same log with fields on every line. */
+export function withFields(logger: Logger, always: LogFields): Logger {
   const at =
     (level: LogLevel) =>
     (message: string, fields?: LogFields): void =>
-      logger[level](message, { ...fields, component })
+      logger[level](message, { ...fields, ...always })
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
 }

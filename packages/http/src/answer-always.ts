@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { App } from '@horarium/app'
+import { logOf } from '@horarium/core'
 import type { FastifyInstance } from 'fastify'
 import { answerTo, refusal } from './errors.js'
 
@@ -40,7 +41,12 @@ export function answerAlways(server: FastifyInstance, app: App): void {
     const { status, body } = isCut ? refusal(503, 'redis-unreachable', 'Redis does not answer.') : answerTo(error)
     if (status >= 500) {
       const { message = String(error), stack } = error as Partial<Error>
-      app.logger.error('a request failed', { requestId: request.id, url: request.url, error: message, stack })
+      logOf('http', app.logger).error('a request failed', {
+        requestId: request.id,
+        url: request.url,
+        error: message,
+        stack,
+      })
     }
     return reply.code(status).send({ ...body, requestId: request.id })
   })

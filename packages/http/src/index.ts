@@ -1,2 +1,4 @@
 export { listeningPort } from './port.js'
+export { openProbes, type ProbeOptions } from './probes.js'
+export type { MetricsPage } from './routes/metrics.js'
 export { openService, type Service, type ServiceOptions } from './service.js'

@@ -57,9 +57,10 @@ export async function claimEntries(
     args: [now, leaseEnd, worker, room, ...requests.flatMap((request) => argumentsOf(request, room))],
   })
   const claims = (answer as readonly (readonly string[])[]).map(parseClaim)
-  for (const [index, { outcome }] of claims.entries()) {
+  for (const [index, claim] of claims.entries()) {
     const id = requests[index]?.id
-    if (outcome === 'claimed' && id !== undefined) lane.onNews?.({ is: 'started', id })
+    if (claim.outcome !== 'claimed' || id === undefined) continue
+    lane.onNews?.({ is: 'started', id, at: now, attempt: claim.attempt, releasedAt: claim.releasedAt })
   }
   return claims
 }

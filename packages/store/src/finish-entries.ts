@@ -1,5 +1,5 @@
 import { type EntryError, type FinishedStatus, parseEntryId } from '@horarium/core'
-import type { Lane } from './lane.js'
+import type { Lane, LaneNews } from './lane.js'
 import { endStreaks } from './streaks.js'
 import { callScript, loadScript, type ScriptArgument } from './script.js'
 
@@ -99,14 +99,15 @@ async function finish(lane: Lane, endings: readonly Ending[], plan: FinishPlan):
     const verdicts = (answer as readonly number[]).map((one) => one === 1)
     const isAnyParked = verdicts.pop() ?? false
     done.push(...verdicts)
-    if (lane.onNews) tellEnded(batch, verdicts, lane.onNews)
-    if (isAnyParked) plan.onFreed?.(batch.filter((_, index) => verdicts[index]).map(({ id }) => id))
+    const ended = batch.filter((_, index) => verdicts[index])
+    if (lane.onNews) for (const one of ended) lane.onNews(newsOf(one, plan.now))
+    if (isAnyParked) plan.onFreed?.(ended.map(({ id }) => id))
   }
   return done
 }
 
-function tellEnded(endings: readonly Ending[], won: readonly boolean[], tell: NonNullable<Lane['onNews']>): void {
-  for (const [index, { id, status }] of endings.entries()) if (won[index]) tell({ is: 'ended', id, status })
+function newsOf({ id, status, reason, durationMs }: Ending, at: number): LaneNews {
+  return { is: 'ended', id, status, reason, at, ...(durationMs === undefined ? {} : { durationMs }) }
 }
 
 function keysFor({ keys }: Lane): (ending: Ending) => readonly string[] {

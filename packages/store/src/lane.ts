@@ -11,12 +11,27 @@ export interface Lane {
   readonly onNews?: (news: LaneNews) => void
 }
 
-/** What was written in a lane. */
+/** What was written in a lane; `at` in epoch ms. */
 export type LaneNews =
   | { readonly is: 'generated'; readonly jobCode: string; readonly instants: readonly number[] }
-  | { readonly is: 'released'; readonly ids: readonly string[] }
-  | { readonly is: 'started'; readonly id: string }
-  | { readonly is: 'ended'; readonly id: string; readonly status: FinishedStatus }
+  | { readonly is: 'released' | 'rereleased'; readonly ids: readonly string[]; readonly at: number }
+  | {
+      readonly is: 'started'
+      readonly id: string
+      readonly at: number
+      readonly attempt: number
+      readonly releasedAt: number
+    }
+  | { readonly is: 'retried'; readonly id: string; readonly at: number; readonly reason: string }
+  | {
+      readonly is: 'ended'
+      readonly id: string
+      readonly at: number
+      readonly status: FinishedStatus
+      readonly reason: string
+      /** Of what has run. */
+      readonly durationMs?: number
+    }
   | { readonly is: 'purged'; readonly status: FinishedStatus; readonly count: number }
 
 export function openLane(redis: Redis, namespace: string, name: string): Lane {

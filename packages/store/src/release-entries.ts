@@ -23,14 +23,16 @@ export async function releaseEntries(lane: Lane, ids: readonly string[], now: nu
   const { pending, released } = lane.keys
   const answer = await callScript(lane.redis, RELEASE, { keys: [pending, released], args: [now, ...ids] })
   const won = answer as string[]
-  if (won.length > 0) lane.onNews?.({ is: 'released', ids: won })
+  if (won.length > 0) lane.onNews?.({ is: 'released', ids: won, at: now })
   return won
 }
 
 /** Picks entries released at or before `before` that nobody claimed, oldest first, at most 1,000: to be sent again. */
 export async function rereleaseEntries(lane: Lane, before: number, now: number): Promise<readonly string[]> {
   const answer = await callScript(lane.redis, RERELEASE, { keys: [lane.keys.released], args: [now, before, BATCH] })
-  return answer as string[]
+  const ids = answer as string[]
+  if (ids.length > 0) lane.onNews?.({ is: 'rereleased', ids, at: now })
+  return ids
 }
 
 /** The released entries whose release is oldest, at most 1,000, with the instant they were released. */

@@ -53,5 +53,6 @@ async function sendBack(lane: Lane, retry: Retry, { now, below, token }: Conditi
     keys: [running, pending, released, held, entry(id), logOf(id)],
     args: [now, below, token, id, parseEntryId(id).jobCode, dueAt, log, ...failure],
   })
+  if (answer === 1) lane.onNews?.({ is: 'retried', id, at: now, reason })
   return answer === 1
 }

@@ -44,6 +44,7 @@ export { pauseEverything, pauseGroup, resumeEverything, resumeGroup } from './pa
 export { pauseJob, resumeJob } from './pause-job.js'
 export { type JobPreview, type PreviewedRun, previewJob } from './preview-job.js'
 export { type PurgedHistory, type PurgeHistory, purgeHistory } from './purge-history.js'
+export { type InstanceFigures, type LaneFigures, readFigures } from './read-figures.js'
 export { followRunLog, readRunLog, type RunLogPart } from './read-run-log.js'
 export { reloadFiles, reloadHere } from './reload-files.js'
 export { type JobReport, reportJob } from './report-job.js'

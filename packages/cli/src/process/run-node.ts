@@ -7,6 +7,7 @@ import { formatClock, formatDuration } from '../instants.js'
 import { listenForStop, untilAborted } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
 import { divertRuns, type RunEvent } from './run-events.js'
+import { openMetrics, type ServiceOpener } from './service-options.js'
 
 export interface NodeWords {
   /** How long runs may still take when the process is asked to stop. */
@@ -16,7 +17,7 @@ export interface NodeWords {
   /** Told before the first run. */
   readonly onOpen: (app: App, logger: Logger, service: Service | undefined) => void
   /** Opens what answers over HTTP; there is none when it is left out. */
-  readonly openService?: ((app: App) => Promise<Service>) | undefined
+  readonly openService?: ServiceOpener | undefined
   /** `false`: it works on nothing, and only answers. */
   readonly works?: boolean
   /** How often it looks whether files have changed; its own choice when it is left out. */
@@ -38,7 +39,8 @@ export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: 
   return cli.withApp({ logger, levels }, async (app) => {
     requireChoice(app.configuration(), choices.groups)
     // First: where the port is taken, nothing has begun.
-    const service = await openService?.(app)
+    const metrics = openService && (await openMetrics(app))
+    const service = metrics && (await openService(app, metrics))
     onOpen(app, log, service)
     node = new Node(app, {
       ...choices,

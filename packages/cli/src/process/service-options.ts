@@ -1,5 +1,6 @@
 import type { App } from '@horarium/app'
 import type { Service } from '@horarium/http'
+import type { Metrics } from '@horarium/telemetry'
 import { HorariumError } from '@horarium/core'
 import type { Command } from 'commander'
 import { readVersion } from '../version.js'
@@ -19,16 +20,29 @@ export function addListenOptions(command: Command): Command {
     .option('--host <address>', 'beyond this machine only with a token: token:create', '127.0.0.1')
 }
 
+/** What opens what answers over HTTP. */
+export type ServiceOpener = (app: App, metrics: Metrics) => Promise<Service>
+
 /** What opens the service that was asked for; the port is looked at now, so that a wrong one is told before anything starts. */
-export async function serviceOpener({
-  port,
-  host,
-  http = true,
-}: ListenOptions): Promise<((app: App) => Promise<Service>) | undefined> {
+export async function serviceOpener({ port, host, http = true }: ListenOptions): Promise<ServiceOpener | undefined> {
   if (!http) return undefined
   if (host === '') throw new HorariumError('usage', '--host is empty; name an address, or leave it out.')
   // What other commands never need takes them no time.
   const { listeningPort, openService } = await import('@horarium/http')
   const asked = listeningPort(process.env, port)
-  return (app) => openService(app, { port: asked, host, version: readVersion() })
+  return (app, metrics) => openService(app, { port: asked, host, version: readVersion(), metrics })
+}
+
+/** The same for a process that is only asked whether it lives, and for its figures. */
+export async function probesOpener({ port, host }: ListenOptions): Promise<ServiceOpener | undefined> {
+  if (port === undefined) return undefined
+  const { listeningPort, openProbes } = await import('@horarium/http')
+  const asked = listeningPort(process.env, port)
+  return (app, metrics) => openProbes(app, { port: asked, host, metrics })
+}
+
+/** Counts from now on; what nobody asked for is not loaded. */
+export async function openMetrics(app: App): Promise<Metrics> {
+  const telemetry = await import('@horarium/telemetry')
+  return telemetry.openMetrics(app, readVersion())
 }

@@ -5,6 +5,11 @@ import { parseAmount } from '../option-values.js'
 import { summarise } from './banner.js'
 import { addGroupOptions, choiceOf, type GroupOptions } from './group-options.js'
 import { runNode } from './run-node.js'
+import { type ListenOptions, probesOpener } from './service-options.js'
+
+interface Options extends GroupOptions, ListenOptions {
+  readonly grace: number
+}
 
 /** `worker`: the same as `start`, for a process manager. */
 export function addWorker(cli: Cli): void {
@@ -12,15 +17,23 @@ export function addWorker(cli: Cli): void {
     signature: 'worker',
     summary: 'Run one more worker process; any number may run, on any number of machines',
     heading: 'Processes:',
-    examples: ['worker', 'worker --groups index,mail --grace 120'],
+    examples: ['worker', 'worker --groups index,mail --grace 120', 'worker --port 9668'],
     details:
       'Workers on several machines need the same REDIS_URL and the same modules. Stops as start does.\n' +
-      'With --groups it runs only their jobs; it looks after the timetable of every group all the same.',
+      'With --groups it runs only their jobs; it looks after the timetable of every group all the same.\n' +
+      'With --port it answers /livez, /readyz and /metrics, to anybody who can reach it; nothing can be changed there.',
   })
   addGroupOptions(command)
     .option('--grace <seconds>', 'how long runs may go on when it is stopped', parseAmount, 30)
-    .action(({ grace, ...groups }: GroupOptions & { readonly grace: number }) =>
-      runNode(cli, { graceMs: grace * 1_000, groups: choiceOf(groups), onOpen: tellStart }),
+    .option('--port <number>', 'answer probes and /metrics there')
+    .option('--host <address>', 'where, with --port; beyond this machine only what others cannot reach', '127.0.0.1')
+    .action(async ({ grace, port, host, ...groups }: Options) =>
+      runNode(cli, {
+        graceMs: grace * 1_000,
+        groups: choiceOf(groups),
+        openService: await probesOpener({ host, ...(port === undefined ? {} : { port }) }),
+        onOpen: tellStart,
+      }),
     )
 }
 

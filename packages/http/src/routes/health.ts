@@ -23,8 +23,8 @@ const Health = Type.Object({
   queues: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
 })
 
-/** Whether the process lives, whether it can work, and how the instance is. */
-export function healthRoutes({ server, app }: ServiceParts): void {
+/** Whether the process lives, and whether it can work. */
+export function probeRoutes({ server, app }: Pick<ServiceParts, 'server' | 'app'>): void {
   server.get('/livez', { config: { role: 'open' }, schema: { summary: 'Whether the process answers' } }, () => ({
     alive: true,
   }))
@@ -33,6 +33,11 @@ export function healthRoutes({ server, app }: ServiceParts): void {
     const isReady = await answersSoon(() => app.redis.ping())
     return reply.code(isReady ? 200 : 503).send({ ready: isReady })
   })
+}
+
+/** The same, and how the instance is. */
+export function healthRoutes({ server, app }: Pick<ServiceParts, 'server' | 'app'>): void {
+  probeRoutes({ server, app })
   const schema = { summary: 'How the instance is', response: { 200: Health, 503: Type.Union([Health, Refusal]) } }
   server.get('/health', { config: { role: 'view' }, schema }, async (_, reply) => {
     const health = await serviceHealth(app)

@@ -45,7 +45,7 @@ export function jobScheduleRoutes({ server, app, appFor }: ServiceParts): void {
   server.put(url, { config: { role: 'configure' }, schema: changed }, async (request) => {
     const { preset, expression, timezone } = request.body
     const job = findJob(app.configuration().jobs, request.params.job)
-    const caller = appFor(request.caller)
+    const caller = appFor(request)
     if (preset !== undefined && expression !== undefined) {
       throw new HorariumError('usage', 'Give a preset or an expression, not both.')
     }

@@ -10,7 +10,7 @@ export function reloadRoutes({ server, app, appFor }: ServiceParts): void {
   const summary = 'Read XML and site file again, here and in every process'
   const schema = { summary, response: { 200: Reloaded, 422: Refusal } }
   server.post('/reload-config', { config: { role: 'configure' }, schema }, async (request, reply) => {
-    const refused = await reloadHere(appFor(request.caller))
+    const refused = await reloadHere(appFor(request))
     if (refused.length === 0) {
       const { jobs, problems } = app.configuration()
       return { message: 'The configuration was read again.', jobs: jobs.length, problems: [...problems] }

@@ -51,7 +51,7 @@ function addTrigger({ server, app, appFor, stopping }: ServiceParts): void {
       const job = findJob(app.configuration().jobs, request.params.job)
       const params = Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, String(value)]))
       const wish = { params, ...(target === undefined ? {} : { target }) }
-      const caller = appFor(request.caller)
+      const caller = appFor(request)
       if (request.query.async === '1' || request.query.async === 'true') {
         return reply.code(202).send({ taskName: job.code, entryId: await addEntry(caller, job, wish) })
       }
@@ -98,7 +98,7 @@ function addSwitch({ server, app, appFor }: ServiceParts, { verb, active, summar
     if ((job.status === 'ok') === active) {
       return { taskName: job.code, active, message: `Job ${job.code} is ${said} already.` }
     }
-    const entries = await setJobActive(appFor(request.caller), job, active)
+    const entries = await setJobActive(appFor(request), job, active)
     const done = `${entries} pending ${entries === 1 ? 'entry' : 'entries'} ${active ? 'written' : 'withdrawn'}`
     return { taskName: job.code, active, message: `Job ${job.code} is ${said}; ${done}.` }
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type App, createToken, Node, openApp, openProject } from '@horarium/app'
 import type { LogFields, Logger, Role } from '@horarium/core'
-import { openService, type Service } from '@horarium/http'
+import { type MetricsPage, openService, type Service } from '@horarium/http'
 import { inject, onTestFinished } from 'vitest'
 
 const HANDLERS = `
@@ -70,10 +70,11 @@ export interface TestServiceOptions {
   readonly jobs?: Readonly<Record<string, string>>
   /** Also runs what is due. */
   readonly works?: boolean
+  readonly metrics?: MetricsPage
 }
 
 export async function openTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { host = '127.0.0.1', redis = inject('redisAddress'), jobs = {}, works = false } = options
+  const { host = '127.0.0.1', redis = inject('redisAddress'), jobs = {}, works = false, metrics } = options
   const directory = makeFolder({ ...JOBS, ...jobs })
   const logged: (LogFields & { readonly message: string })[] = []
   const project = await openProject({ directory, modules: [], environment: { REDIS_URL: redis } })
@@ -82,7 +83,7 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
   const node = new Node(app, { works })
   await node.start()
   onTestFinished(() => node.stop(0))
-  const service = await openService(app, { port: 0, host, version: '0.0.0' })
+  const service = await openService(app, { port: 0, host, version: '0.0.0', metrics })
   onTestFinished(() => service.close(0))
   const tokenFor = async (role: Role): Promise<string> => (await createToken(app, { name: role, role })).text
   const ask = (method: string, path: string, asked: TestAsk = {}): Promise<TestAnswer> =>

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { begin, horarium, stopAll } from './support/horarium.js'
+import { CONFIG_XML, jobsXml, makeProject, removeProject } from './support/project.js'
+
+let project = ''
+beforeAll(() => {
+  project = makeProject({ [CONFIG_XML]: jobsXml({ tick: { does: 'tick', when: '<every>1</every>' } }) })
+})
+afterAll(() => removeProject(project))
+
+it('a worker with a port answers probes and its figures there, and ends as well as one without', async () => {
+  const worker = begin(project, 'worker', '--port', '0')
+  await worker.until('"probes listen"')
+  const address = /"address":"([^"]+)"/.exec(worker.output())?.[1] ?? ''
+  const metrics = async (): Promise<string> => (await fetch(`${address}/metrics`)).text()
+
+  await expect.poll(metrics).toMatch(/^horarium_entries_total\{group="default",status="success"\} [1-9]/m)
+  expect((await fetch(`${address}/livez`)).status).toBe(200)
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  await stopAll([worker])
+}, 60_000)
+
+it('a worker whose port is none or taken ends with 2', async () => {
+  const worker = begin(project, 'worker', '--port', '0')
+  await worker.until('"probes listen"')
+  const port = /:(\d+)"/.exec(worker.output())?.[1] ?? ''
+
+  const taken = await horarium(project, 'worker', '--port', port)
+  expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`) })
+  expect(await horarium(project, 'worker', '--port', 'x')).toMatchObject({ code: 2 })
+  await stopAll([worker])
+}, 60_000)
