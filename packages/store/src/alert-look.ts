@@ -49,43 +49,59 @@ export type FieldWrites = ReadonlyMap<string, string | undefined>
 const PER_COMMAND = 500
 
 /** Writes what a look has decided, all of it at once; answers whether it did, for another may have begun since. */
-export async function settleLook({ redis, keys }: Instance, token: string, writes: AlertWrites): Promise<boolean> {
-  const hashes = [
-    [keys.alertLook, writes.look],
-    [keys.alertsOpen, writes.open],
-    [keys.alertsWatched, writes.watched],
-    [keys.alertSuccesses, writes.successes],
-    [keys.alertUsual, writes.usual],
-    [keys.alertOutbox, writes.outbox],
-  ] as const
-  const commands = hashes.flatMap(([, fields], at) => hashCommands(at + 1, fields ?? new Map()))
-  const deadlines = deadlineCommands(hashes.length + 1, writes.deadlines ?? new Map())
+export async function settleLook(instance: Instance, token: string, writes: AlertWrites): Promise<boolean> {
+  return settle(instance, token, commandsFor(instance, writes))
+}
+
+/** The same of what needs not be whole, bit by bit, so that nobody has to wait for thousands of jobs. */
+export async function settleGradually(instance: Instance, token: string, writes: AlertWrites): Promise<boolean> {
+  for (const command of commandsFor(instance, writes)) if (!(await settle(instance, token, [command]))) return false
+  return true
+}
+
+type Command = readonly ScriptArgument[]
+
+async function settle({ redis, keys }: Instance, token: string, commands: readonly Command[]): Promise<boolean> {
   const answer = await callScript(redis, SETTLE, {
-    keys: [...hashes.map(([key]) => key), keys.alertDeadlines],
-    args: [token, ...commands, ...deadlines],
+    keys: [...hashesOf(keys), keys.alertDeadlines],
+    args: [token, ...commands.flat()],
   })
   return answer === 1
 }
 
-function hashCommands(key: number, fields: FieldWrites): readonly ScriptArgument[] {
+function hashesOf(keys: Instance['keys']): readonly string[] {
+  const { alertLook, alertsOpen, alertsWatched, alertSuccesses, alertUsual, alertOutbox } = keys
+  return [alertLook, alertsOpen, alertsWatched, alertSuccesses, alertUsual, alertOutbox]
+}
+
+function commandsFor({ keys }: Instance, writes: AlertWrites): readonly Command[] {
+  const { look, open, watched, successes, usual, outbox, deadlines } = writes
+  const fields = [look, open, watched, successes, usual, outbox]
+  return [
+    ...fields.flatMap((one, at) => hashCommands(at + 1, one ?? new Map())),
+    ...deadlineCommands(hashesOf(keys).length + 1, deadlines ?? new Map()),
+  ]
+}
+
+function hashCommands(key: number, fields: FieldWrites): readonly Command[] {
   const all = [...fields]
   const set = all.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]))
   const gone = all.flatMap(([field, value]) => (value === undefined ? [[field]] : []))
   return [...commandsOf('HSET', key, set), ...commandsOf('HDEL', key, gone)]
 }
 
-function deadlineCommands(key: number, deadlines: ReadonlyMap<string, number | undefined>): readonly ScriptArgument[] {
+function deadlineCommands(key: number, deadlines: ReadonlyMap<string, number | undefined>): readonly Command[] {
   const all = [...deadlines]
   const set = all.flatMap(([code, at]) => (at === undefined ? [] : [[at, code]]))
   const gone = all.flatMap(([code, at]) => (at === undefined ? [[code]] : []))
   return [...commandsOf('ZADD', key, set), ...commandsOf('ZREM', key, gone)]
 }
 
-function commandsOf(name: string, key: number, rows: readonly (readonly ScriptArgument[])[]): ScriptArgument[] {
-  const args: ScriptArgument[] = []
+function commandsOf(name: string, key: number, rows: readonly (readonly ScriptArgument[])[]): readonly Command[] {
+  const commands: Command[] = []
   for (let at = 0; at < rows.length; at += PER_COMMAND) {
     const part = rows.slice(at, at + PER_COMMAND).flat()
-    args.push(name, key, part.length, ...part)
+    commands.push([name, key, part.length, ...part])
   }
-  return args
+  return commands
 }

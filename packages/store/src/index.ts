@@ -5,6 +5,7 @@ export {
   beginLook,
   type FieldWrites,
   type LookWish,
+  settleGradually,
   settleLook,
 } from './alert-look.js'
 export {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type AlertWrites, type Instance, readAlertFacts, readOverdue, readWatched } from '@horarium/store'
 import type { Happening } from './judge.js'
 import { overdueAt, RECHECK_MS } from './overdue-at.js'
@@ -12,7 +13,8 @@ export async function watchAnew(instance: Instance, jobs: Jobs, now: number): Pr
   const successes = await readAlertFacts(instance, 'alertSuccesses', codes)
   const watched = new Map<string, string | undefined>()
   const deadlines = new Map<string, number | undefined>()
-  for (const job of jobs.values()) {
+  for (const [index, job] of [...jobs.values()].entries()) {
+    await breathe(index)
     const { code, calendar } = job
     const before = parseWatched(kept.get(code))
     // With another calendar nobody knows yet when it should have run.
@@ -36,6 +38,13 @@ export interface DeadlineNews {
   readonly deadlines: ReadonlyMap<string, number | undefined>
 }
 
+const BREATHE_EVERY = 200
+
+// Ten thousand calendars take a fifth of a second, in which a clockwork would be late.
+async function breathe(index: number): Promise<void> {
+  if (index % BREATHE_EVERY === BREATHE_EVERY - 1) await setImmediate()
+}
+
 const AT_ONCE = 10_000
 
 /** Looks at the jobs whose deadline is over: a success may have moved it long ago. */
@@ -48,7 +57,8 @@ export async function judgeDeadlines(
   const facts = await readSuccesses(instance, codes, succeeded)
   const overdue = new Map<string, Happening>()
   const deadlines = new Map<string, number | undefined>()
-  for (const code of codes) {
+  for (const [index, code] of codes.entries()) {
+    await breathe(index)
     const job = jobs.get(code)
     const last = facts.get(code)
     const deadline = job && last && overdueAt(job, last, now)

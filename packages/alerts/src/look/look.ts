@@ -6,6 +6,7 @@ import {
   type Instance,
   type Lane,
   readOpenAlerts,
+  settleGradually,
   settleLook,
 } from '@horarium/store'
 import { messageOf } from '../message.js'
@@ -50,7 +51,7 @@ export async function lookForAlerts(scope: AlertScope, now: number): Promise<Loo
   const { instance, jobs, digest } = scope
   const begun = await beginLook(instance, { now, everyMs: LOOK_EVERY_MS, token: randomUUID() })
   if (!begun) return undefined
-  if (begun.digest !== digest) await settleLook(instance, begun.token, await watchAnew(instance, jobs, now))
+  if (begun.digest !== digest) await settleGradually(instance, begun.token, await watchAnew(instance, jobs, now))
   const findings = await gather(scope, begun, now)
   return writeDown(scope, findings, { begun, now })
 }
@@ -134,7 +135,8 @@ async function writeDown(
     ['seen', String(now)],
     ['digest', digest],
   ])
-  if (!(await settleLook(instance, begun.token, { ...writes, look }))) return undefined
+  if (!(await settleGradually(instance, begun.token, writes))) return undefined
+  if (!(await settleLook(instance, begun.token, { look }))) return undefined
   return { notices: notices.length, open: judged.reduce((sum, one) => sum + one.open.length, 0) }
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '../row.js'
+import { ALERT_LOOK } from './alert-look.js'
 import { BYTES_PER_PENDING } from './bytes-per-pending.js'
 import { CALENDAR } from './calendar.js'
 import { CHILD_LOST } from './child-lost.js'
@@ -35,4 +36,5 @@ export const ROWS: readonly Row[] = [
   WORKER_LOST,
   REDIS_BACK,
   SERVICE,
+  ALERT_LOOK,
 ]
