@@ -114,6 +114,8 @@ export {
   createToken,
   hasTokens,
   listTokens,
+  type AuditLine,
+  listAudit,
   revokeToken,
   type ServiceHealth,
   serviceHealth,

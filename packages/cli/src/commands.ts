@@ -41,6 +41,7 @@ import { addScheduleList } from './schedule/schedule-list.js'
 import { addScheduleRemove } from './schedule/schedule-remove.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
 import { addTokenCreate, addTokenList, addTokenRevoke } from './token/tokens.js'
+import { addAuditList } from './setting/audit-list.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
 import { addConfigReset } from './setting/config-reset.js'
@@ -83,7 +84,7 @@ const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const ALERTS = [addAlertList, addAlertTest]
 const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
-const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset]
+const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset, addAuditList]
 const ALL = [
   ...PROCESSES,
   ...INSTALLATION,

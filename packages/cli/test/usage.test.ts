@@ -67,6 +67,7 @@ const COMMANDS = [
   'config:get',
   'config:set',
   'config:reset',
+  'audit:list',
   'token:create',
   'token:list',
   'token:revoke',

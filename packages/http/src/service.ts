@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import { answerAlways } from './answer-always.js'
 import { openapiOf } from './openapi.js'
 import { addGuard, isThisMachine } from './guard.js'
+import { auditRoutes } from './routes/audit.js'
 import { documentRoutes } from './routes/document.js'
 import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
@@ -70,7 +71,7 @@ export async function openService(app: App, { port, host, version, metrics }: Se
     if (closing.signal.aborted) void reply.header('connection', 'close')
   })
   addGuard(server, app)
-  for (const add of [healthRoutes, taskRoutes, reloadRoutes, jobScheduleRoutes, documentRoutes]) add(parts)
+  for (const add of [healthRoutes, taskRoutes, reloadRoutes, jobScheduleRoutes, auditRoutes, documentRoutes]) add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')
   const address = await listen(server, { port, host })
   logOf('http', app.logger).info('service listens', { address })

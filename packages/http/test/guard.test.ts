@@ -76,6 +76,19 @@ describe('a service with tokens', () => {
     expect(await queryEntries(app, { statuses: ['success'], limit: 1 })).toMatchObject([{ author: 'token:operate' }])
   })
 
+  it('has what the bearer changes in the audit trail, with what it was before', async () => {
+    const { ask, tokenFor } = await openTestService()
+    const token = await tokenFor('configure')
+    await ask('PUT', '/api/v1/jobs/well/schedule', { token, body: { expression: '5 * * * *' } })
+
+    const { body } = await ask('GET', '/api/v1/audit?limit=9', { token })
+
+    const path = 'crontab/jobs/well/schedule/cron_expr'
+    const change = { author: 'token:configure', action: 'set', path, before: '0 3 * * *', after: '5 * * * *' }
+    expect(body).toContainEqual(expect.objectContaining(change))
+    expect(body).toContainEqual(expect.objectContaining({ action: 'token:create', path: 'token/configure' }))
+  })
+
   it('refuses a wrong one with 403, and after twenty in a minute with 429; a right one goes on', async () => {
     const { ask, tokenFor } = await openTestService()
     const right = await tokenFor('view')

@@ -1,8 +1,9 @@
-import { HorariumError, jobPathOf, maskSetting, type Problem, type Settings } from '@horarium/core'
+import { HorariumError, jobPathOf, maskSetting, type Problem } from '@horarium/core'
 import { changeOverrides, type OverrideStep } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { newProblems } from '../configuration-change.js'
+import { valueInForce } from '../value-in-force.js'
 import { type Followed, followChange } from './follow-change.js'
 
 /** Paths and the values to lay over them; `undefined` takes an override away. */
@@ -27,8 +28,8 @@ export async function changeWhatever(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { revision, configuration } = await app.preview(changes)
     check(configuration)
-    const { settings } = app.configuration()
-    const steps = [...changes].map(([path, value]) => ({ path, value, ...toldOf(path, value, settings) }))
+    const current = app.configuration()
+    const steps = [...changes].map(([path, value]) => ({ path, value, ...toldOf(path, value, current) }))
     const change = { author: app.author, at: app.clock.now(), revision, steps }
     if (await changeOverrides(app.instance, change)) return followChange(app)
   }
@@ -36,9 +37,13 @@ export async function changeWhatever(
 }
 
 // The trail outlives the secret.
-function toldOf(path: string, value: string | undefined, settings: Settings): Pick<OverrideStep, 'before' | 'after'> {
+function toldOf(
+  path: string,
+  value: string | undefined,
+  current: Configuration,
+): Pick<OverrideStep, 'before' | 'after'> {
   const shown = (text: string | undefined): string | undefined => text && maskSetting(path, text)
-  return { before: shown(settings.valueOf(path)?.value), after: shown(value) }
+  return { before: shown(valueInForce(current, path)), after: shown(value) }
 }
 
 /** Throws `usage` when one configuration has an error that another did not have. */

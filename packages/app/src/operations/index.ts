@@ -64,3 +64,4 @@ export {
 export { type ServiceHealth, serviceHealth } from './service-health.js'
 export { presetOf, SCHEDULE_PRESETS, setPreset } from './presets.js'
 export { isSystemJob, refuseSystemJob } from './system-jobs.js'
+export { type AuditLine, listAudit } from './list-audit.js'
