@@ -106,21 +106,41 @@ describe('a job', () => {
   })
 
   it('that took much longer than usual is told, where that is wanted, until a run does not', async () => {
-    const world = new World({ mail: { alert: { on: ['slow', 'recovered'] } }, post: { when: '' } })
-    for (let run = 0; run < 6; run += 1) {
-      await world.end('mail', 'success', { durationMs: 4_000 })
-      await world.end('post', 'success', { durationMs: 4_000 })
-      await world.look(3 * MINUTE)
-    }
+    const world = await runningAsUsual()
     await world.end('mail', 'success', { durationMs: 13_000 })
     await world.end('post', 'success', { durationMs: 13_000 })
-    expect(await world.look(2 * HOUR)).toEqual(['slow mail'])
+    expect(await world.look()).toEqual(['slow mail'])
     expect(world.delivered[0]?.notices[0]?.reason).toBe('took 13 s, where 95 of 100 runs take 4 s at most')
 
     await world.end('mail', 'success', { durationMs: 5_000 })
     expect(await world.look()).toEqual(['recovered mail'])
   })
+
+  it('that goes on for much longer than usual is told while it does, once', async () => {
+    const world = await runningAsUsual()
+    const end = await world.begin('mail')
+    expect(await world.look()).toEqual(['slow mail'])
+    expect(world.delivered[0]?.notices[0]?.reason).toMatch(/^has been running for 60 s, where/)
+    expect(await world.look()).toEqual([])
+
+    await end()
+    expect(await world.look()).toEqual([])
+    await world.end('mail', 'success', { durationMs: 5_000 })
+    expect(await world.look()).toEqual(['recovered mail'])
+  })
 })
+
+/** A world in which `mail`, of which slow runs are told, and `post` have often taken 4 s, and the last look is old. */
+async function runningAsUsual(): Promise<World> {
+  const world = new World({ mail: { alert: { on: ['slow', 'recovered'] } }, post: { when: '' } })
+  for (let run = 0; run < 6; run += 1) {
+    await world.end('mail', 'success', { durationMs: 4_000 })
+    await world.end('post', 'success', { durationMs: 4_000 })
+    await world.look(3 * MINUTE)
+  }
+  await world.look(2 * HOUR)
+  return world
+}
 
 describe('a look', () => {
   it('is made once a minute in the whole instance, whoever comes', async () => {

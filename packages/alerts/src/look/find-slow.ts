@@ -1,5 +1,5 @@
 import { parseEntryId } from '@horarium/core'
-import { type EntryVerdict, type Instance, type Lane, readAlertFacts, readNewest, readVerdicts } from '@horarium/store'
+import { type Instance, type Lane, listEntries, readAlertFacts, readNewest, readVerdicts } from '@horarium/store'
 import { subjectKey } from './condition.js'
 import type { Happening } from './judge.js'
 import { isSlow, RUNS_ASKED, usualOf } from './usual.js'
@@ -22,13 +22,23 @@ export interface TimedRuns {
 const KEPT_FOR_MS = 3_600_000
 const WORKED_OUT_AT_ONCE = 200
 
-/** Finds the runs that took longer than usual for their jobs. */
+interface TimedRun {
+  readonly id: string
+  readonly durationMs: number
+  /** When it ended, or now. */
+  readonly at: number
+  readonly goesOn: boolean
+}
+
+/** Finds the runs that took longer than usual for their jobs, and those that go on longer than that already. */
 export async function findSlow(instance: Instance, { jobs, timed, now }: TimedRuns): Promise<SlowRuns> {
   const slow = new Map<string, Happening>()
   const fresh = new Map<string, string>()
-  for (const [lane, ids] of timed) {
-    const runs = (await readVerdicts(lane, ids)).filter(({ durationMs }) => durationMs !== undefined)
-    const codes = [...new Set(runs.map(({ id }) => parseEntryId(id).jobCode))]
+  const asked = [...jobs.values()].filter(({ alert }) => alert.on.includes('slow')).map(({ lane }) => lane)
+  for (const lane of new Set(asked)) {
+    const ids = timed.get(lane) ?? []
+    const runs = [...(await readRuns(lane, ids)), ...(await readLive(lane, now))]
+    const codes = [...new Set(runs.map(({ id }) => parseEntryId(id).jobCode))].filter((code) => jobs.has(code))
     const kept = await readAlertFacts(instance, 'alertUsual', codes)
     const stale = codes.filter((code) => isStale(kept.get(code), now)).slice(0, WORKED_OUT_AT_ONCE)
     const anew = await workOut(lane, stale, new Set(ids))
@@ -40,6 +50,23 @@ export async function findSlow(instance: Instance, { jobs, timed, now }: TimedRu
     }
   }
   return { slow, usual: fresh }
+}
+
+async function readRuns(lane: Lane, ids: readonly string[]): Promise<readonly TimedRun[]> {
+  const ended = await readVerdicts(lane, ids)
+  return ended.flatMap(({ id, durationMs, finishedAt }) =>
+    durationMs === undefined ? [] : [{ id, durationMs, at: finishedAt, goesOn: false }],
+  )
+}
+
+// As many as run at once, not as many as there are jobs.
+const LIVE_MOST = 1_000
+
+async function readLive(lane: Lane, now: number): Promise<readonly TimedRun[]> {
+  const live = await listEntries(lane, { statuses: ['running'], limit: LIVE_MOST })
+  return live.flatMap(({ id, startedAt }) =>
+    startedAt === undefined ? [] : [{ id, durationMs: now - startedAt, at: now, goesOn: true }],
+  )
 }
 
 async function workOut(
@@ -60,13 +87,14 @@ async function workOut(
 
 function noteSlow(
   slow: Map<string, Happening>,
-  { id, finishedAt, durationMs = 0 }: EntryVerdict,
+  { id, at, durationMs, goesOn }: TimedRun,
   { usual, factor }: { readonly usual: number; readonly factor: number },
 ): void {
   const key = subjectKey(parseEntryId(id))
-  if (!isSlow(durationMs, usual, factor) || (slow.get(key)?.at ?? 0) > finishedAt) return
-  const [took, as] = [durationMs, usual].map((ms) => `${Math.round(ms / 100) / 10} s`)
-  slow.set(key, { at: finishedAt, entryId: id, reason: `took ${took}, where 95 of 100 runs take ${as} at most` })
+  if (!isSlow(durationMs, usual, factor) || (slow.get(key)?.at ?? 0) > at) return
+  const [long, as] = [durationMs, usual].map((ms) => `${Math.round(ms / 100) / 10} s`)
+  const what = goesOn ? `has been running for ${long}` : `took ${long}`
+  slow.set(key, { at, entryId: id, reason: `${what}, where 95 of 100 runs take ${as} at most` })
 }
 
 function isStale(text: string | undefined, now: number): boolean {

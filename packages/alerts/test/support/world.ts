@@ -11,7 +11,9 @@ import { compileCalendar } from '@horarium/calendar'
 import { type AlertPolicy, type Calendar, DEFAULT_POLICY, type FinishedStatus, type Logger } from '@horarium/core'
 import {
   addReleased,
+  claimEntries,
   connectRedis,
+  finishRuns,
   finishWaiting,
   type Lane,
   openInstance,
@@ -104,6 +106,18 @@ export class World {
       now: this.now,
       from: 'released',
     })
+  }
+
+  /** Lets an entry of a job begin now; answers what lets it end. */
+  async begin(jobCode: string): Promise<() => Promise<void>> {
+    const { lane, now } = this
+    const id = (await addReleased(lane, { jobCode, instant: now }, now)) ?? ''
+    const order = { now, leaseEnd: now + DAY, worker: 'w' }
+    await claimEntries(lane, [{ id, jobCode, token: 't' }], order)
+    return async () => {
+      const ending = { id, token: 't', status: 'success', reason: 'done', durationMs: this.now - now } as const
+      await finishRuns(lane, [ending], { now: this.now })
+    }
   }
 
   /** Looks as much later, and delivers; answers what was delivered then, `<kind> <job>` of each notice. */
