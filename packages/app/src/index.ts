@@ -18,6 +18,7 @@ export { type GroupChoice, requireChoice, requireGroup } from './group-choice.js
 export { guardsNow } from './guards.js'
 export {
   crontabLines,
+  ENVIRONMENT_FILE,
   findInstallation,
   type Installation,
   type InstallationOrder,

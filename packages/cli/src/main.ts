@@ -3,6 +3,7 @@ import { didYouMean, sentenceOf } from '@horarium/core'
 import { CommanderError } from 'commander'
 import { Cli } from './cli.js'
 import { addCommands } from './commands.js'
+import { loadEnvironmentFile } from './environment-file.js'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js'
 import { Terminal } from './terminal.js'
 
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
 async function runCommand(cli: Cli, argv: readonly string[]): Promise<ExitCode> {
   try {
+    loadEnvironmentFile(argv)
     await cli.program.parseAsync(argv, { from: 'user' })
     return cli.exitCode
   } catch (thrown) {

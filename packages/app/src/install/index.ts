@@ -1,6 +1,6 @@
 export { crontabLines } from './crontab-lines.js'
 export {
-  commandWords,
+  ENVIRONMENT_FILE,
   findInstallation,
   type Installation,
   type InstallationOrder,

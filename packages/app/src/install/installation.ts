@@ -14,7 +14,7 @@ export interface Installation {
   readonly program: string
   /** Further folders of modules. */
   readonly modules: readonly string[]
-  /** What is read into the environment first. */
+  /** What is read into the environment beside the project's own `.env`. */
   readonly environmentFile?: string
   /** Variables of ours that count here and would be unknown there. */
   readonly unknownThere: readonly string[]
@@ -22,25 +22,30 @@ export interface Installation {
 
 export interface InstallationOrder {
   readonly program: string
-  /** The project's own `.env`, if it has one, when this is left out. */
   readonly environmentFile?: string
 }
 
-const OWN_FILE = '.env'
+/** What every command of a project reads into its environment, where it is; what is set already wins. */
+export const ENVIRONMENT_FILE = '.env'
 const OURS = /^(REDIS_URL|NODE_ENV|HORARIUM_.+)$/
 
 /** Finds out how this project's commands are started from elsewhere. Throws `usage` when a file asked for is missing. */
 export async function findInstallation(project: Project, order: InstallationOrder): Promise<Installation> {
   const { directory, asked, environment } = project
-  const environmentFile = environmentFileOf(directory, order.environmentFile)
-  const known = environmentFile === undefined ? {} : parseEnv(await readFile(environmentFile, 'utf8'))
+  const environmentFile = order.environmentFile && resolve(directory, order.environmentFile)
+  if (environmentFile && !existsSync(environmentFile)) {
+    throw new HorariumError('usage', `There is no file ${environmentFile}.`)
+  }
+  const files = [join(directory, ENVIRONMENT_FILE), environmentFile ?? ''].filter((file) => existsSync(file))
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  const known = parseEnv(texts.join('\n'))
   return {
     namespace: namespaceOf(project),
     directory,
     node: process.execPath,
     program: asReached(order.program, directory),
     modules: asked,
-    ...(environmentFile === undefined ? {} : { environmentFile }),
+    ...(environmentFile ? { environmentFile } : {}),
     unknownThere: Object.keys(environment).filter((name) => isUnknown(name, environment[name], known)),
   }
 }
@@ -56,20 +61,13 @@ export function commandWords(installation: Installation, words: readonly string[
 /** Throws `usage` where the commands would work on another Redis than this one does, and nobody would notice. */
 export function refuseOtherRedis({ unknownThere, environmentFile, directory }: Installation): void {
   if (!unknownThere.includes('REDIS_URL')) return
-  const file = environmentFile ?? join(directory, OWN_FILE)
+  const file = environmentFile ?? join(directory, ENVIRONMENT_FILE)
   const sentence = `REDIS_URL is set here, but would not be there: write it into ${file}, readable by this user alone.`
   throw new HorariumError('usage', sentence)
 }
 
 function isUnknown(name: string, value: string | undefined, known: Readonly<NodeJS.Dict<string>>): boolean {
   return OURS.test(name) && value !== undefined && value !== '' && known[name] !== value
-}
-
-function environmentFileOf(directory: string, asked: string | undefined): string | undefined {
-  const file = resolve(directory, asked ?? OWN_FILE)
-  if (existsSync(file)) return file
-  if (asked !== undefined) throw new HorariumError('usage', `There is no file ${file}.`)
-  return undefined
 }
 
 // Node tells where a link led. A deployment replaces the folder behind the link, so the way we came is what lasts.

@@ -104,11 +104,11 @@ function calendarOf(everySeconds: number): string {
 }
 
 function surroundings({ installation, user }: UnitsOrder): string {
-  const { directory, environmentFile = join(directory, '.env') } = installation
+  const { directory, environmentFile } = installation
+  const file = environmentFile === undefined ? '' : `\nEnvironmentFile=${literal(environmentFile)}`
   return `User=${user}
 WorkingDirectory=${literal(directory)}
-Environment=NODE_ENV=production
-EnvironmentFile=-${literal(environmentFile)}`
+Environment=NODE_ENV=production${file}`
 }
 
 // Not among it: MemoryDenyWriteExecute, for Node writes machine code while it runs.
@@ -136,7 +136,7 @@ RestrictSUIDSGID=yes
 SystemCallArchitectures=native`
 }
 
-// systemd reads the environment file itself, and refuses none that is missing.
+// systemd reads the environment file itself.
 function commandLine(installation: Installation, words: readonly string[]): string {
   const { environmentFile: _, ...bare } = installation
   return commandWords(bare, words)

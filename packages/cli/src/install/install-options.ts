@@ -9,7 +9,7 @@ export interface InstallOptions {
 
 /** Lets a person name what the started processes read into their environment. */
 export function addEnvFileOption(command: Command): Command {
-  return command.option('--env-file <file>', "what the processes read into their environment; the project's .env")
+  return command.option('--env-file <file>', "read into their environment, beside the project's .env")
 }
 
 /** Lets a person say how often a pass is made. */

@@ -15,7 +15,7 @@ export interface Ended {
 
 export interface Calling {
   readonly cwd: string
-  readonly environment?: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string | undefined>>
 }
 
 const children = new Set<ChildProcess>()
