@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { type Ended, horarium } from '../support/horarium.js'
 import { hasRealCrontab, makeSpool, type Spool } from './spool.js'
+
+// Several processes each, on a machine that may have other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 let project = ''
 beforeAll(() => {

@@ -101,17 +101,21 @@ describe('the Kubernetes manifest', () => {
     for (const pod of pods) expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(STOPS_WITHIN_S)
   })
 
-  it('probes open endpoints of the service, at the port that it is given', () => {
+  it.each([
+    ['worker', 9668],
+    ['start', 9667],
+  ])('probes what %s answers to anybody, at its port %i', (command, number) => {
     const routes = read('packages/http/src/routes/health.ts')
-    const web = containers.find(({ args }) => args[0] === 'start')
-    const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const
+    const container = containers.find(({ args }) => args[0] === command)
+    const [port] = container?.ports ?? []
 
-    for (const name of probes) {
-      const { path = '', port } = web?.[name]?.httpGet ?? {}
-      expect(routes).toContain(`server.get('${path}'`)
-      expect(port).toBe(web?.ports?.[0]?.name)
+    expect(port?.containerPort).toBe(number)
+    expect(container?.args.slice(1)).toEqual(['--host', '0.0.0.0', '--port', String(number)])
+    for (const name of ['startupProbe', 'livenessProbe', 'readinessProbe'] as const) {
+      const probe = container?.[name]?.httpGet
+      expect(probe?.port).toBe(port?.name)
+      expect(routes).toContain(`server.get('${probe?.path}'`)
     }
-    expect(web?.args.slice(-2)).toEqual(['--port', String(web?.ports?.[0]?.containerPort)])
   })
 
   it('selects the pods that it describes', () => {

@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { type Ended, horarium } from '../support/horarium.js'
 import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
 import { makeSpool, type Spool } from './spool.js'
+
+// Several processes each, on a machine that may have other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 interface Finding {
   readonly check: string

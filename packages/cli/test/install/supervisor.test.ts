@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { awaitThat } from '../support/await-that.js'
 import { horarium } from '../support/horarium.js'
 import { CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
+
+// Several processes each, on a machine that may have other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SCRIPT = join(import.meta.dirname, '../../scripts/horarium-supervise.sh')
 // Notes its process, then becomes something that lives until it is ended.
