@@ -1,1 +1,2 @@
 export { type Metrics, openMetrics } from './metrics.js'
+export { openTelemetry, type Telemetry, type TelemetryOptions } from './telemetry.js'

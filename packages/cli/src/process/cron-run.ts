@@ -1,4 +1,4 @@
-import { type App, oneLine, type PassReport, requireChoice, runPass, showEntry } from '@horarium/app'
+import { type App, type GroupChoice, oneLine, type PassReport, requireChoice, runPass, showEntry } from '@horarium/app'
 import { type Entry, HorariumError } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { nextAttemptText } from '../entry-table.js'
@@ -9,6 +9,7 @@ import { listenForStop } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
 import { choiceOf } from './group-options.js'
 import { silentLogger } from './run-events.js'
+import { openTelemetry } from './service-options.js'
 
 interface Options {
   readonly group?: readonly string[]
@@ -48,12 +49,21 @@ export function addCronRun(cli: Cli): void {
       return cli.withApp({ logger, onStray, ...(options.verbose ? {} : { quiet: true }) }, async (app) => {
         const groups = choiceOf({ groups: options.group, excludeGroups: options.excludeGroup })
         requireChoice(app.configuration(), groups)
-        const report = await runPass(app, signal, groups)
+        const report = await runTold(app, signal, groups)
         const failed = await tell(app, report, { terminal, verbose: options.verbose ?? false })
         if (signal.aborted) throw new HorariumError('conflict', 'The pass was interrupted.')
         return strays > 0 ? EXIT.failed : failed
       })
     })
+}
+
+async function runTold(app: App, signal: AbortSignal, groups: GroupChoice): Promise<PassReport> {
+  const telemetry = await openTelemetry(app, false)
+  try {
+    return await runPass(app, signal, groups)
+  } finally {
+    await telemetry?.close()
+  }
 }
 
 async function tell(

@@ -7,7 +7,7 @@ import { formatClock, formatDuration } from '../instants.js'
 import { listenForStop, untilAborted } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
 import { divertRuns, type RunEvent } from './run-events.js'
-import { openMetrics, type ServiceOpener } from './service-options.js'
+import { openTelemetry, type ServiceOpener } from './service-options.js'
 
 export interface NodeWords {
   /** How long runs may still take when the process is asked to stop. */
@@ -39,8 +39,8 @@ export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: 
   return cli.withApp({ logger, levels }, async (app) => {
     requireChoice(app.configuration(), choices.groups)
     // First: where the port is taken, nothing has begun.
-    const metrics = openService && (await openMetrics(app))
-    const service = metrics && (await openService(app, metrics))
+    const telemetry = await openTelemetry(app, openService !== undefined)
+    const service = telemetry && (await openService?.(app, telemetry.metrics))
     onOpen(app, log, service)
     node = new Node(app, {
       ...choices,
@@ -52,7 +52,9 @@ export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: 
     })
     await node.start()
     await untilAborted(stop, terminal.readerGone)
-    return stopNode(node, { graceMs, terminal, log, service })
+    const exitCode = await stopNode(node, { graceMs, terminal, log, service })
+    await telemetry?.close()
+    return exitCode
   })
 }
 

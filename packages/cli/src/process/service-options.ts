@@ -1,6 +1,6 @@
 import type { App } from '@horarium/app'
 import type { Service } from '@horarium/http'
-import type { Metrics } from '@horarium/telemetry'
+import type { Metrics, Telemetry } from '@horarium/telemetry'
 import { HorariumError } from '@horarium/core'
 import type { Command } from 'commander'
 import { readVersion } from '../version.js'
@@ -41,8 +41,11 @@ export async function probesOpener({ port, host }: ListenOptions): Promise<Servi
   return (app, metrics) => openProbes(app, { port: asked, host, metrics })
 }
 
-/** Counts from now on; what nobody asked for is not loaded. */
-export async function openMetrics(app: App): Promise<Metrics> {
+/** Opens what tells of this process, where anybody is to be told: over HTTP, or an exporter of OpenTelemetry. */
+export async function openTelemetry(app: App, isAsked: boolean): Promise<Telemetry | undefined> {
+  const { env } = process
+  const isExporting = Object.keys(env).some((name) => name.startsWith('OTEL_EXPORTER_OTLP_') && env[name])
+  if (!isAsked && !isExporting) return undefined
   const telemetry = await import('@horarium/telemetry')
-  return telemetry.openMetrics(app, readVersion())
+  return telemetry.openTelemetry(app, { version: readVersion(), environment: env })
 }

@@ -19,7 +19,10 @@ export interface TestApp {
 }
 
 /** Opens an app on a project of its own, with jobs by code: what each node holds; closed after the test. */
-export async function openTestApp(jobs: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+export async function openTestApp(
+  jobs: Readonly<Record<string, string>> = {},
+  onWarning: (message: string) => void = () => undefined,
+): Promise<TestApp> {
   const directory = mkdtempSync(join(tmpdir(), 'hz-telemetry-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   const nodes = Object.entries(jobs).map(([code, text]) => `<${code}>${text}</${code}>`)
@@ -34,7 +37,7 @@ export async function openTestApp(jobs: Readonly<Record<string, string>> = {}): 
   }
   const project = await openProject({ directory, modules: [], environment: { REDIS_URL: inject('redisAddress') } })
   const ignore = (): void => undefined
-  const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore }
+  const logger = { error: ignore, warn: onWarning, info: ignore, debug: ignore }
   const app = await openApp({ project, logger, onNotice: ignore, unsafeEviction: false })
   let isClosed = false
   const close = async (): Promise<void> => {
