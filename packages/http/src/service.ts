@@ -12,6 +12,7 @@ import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
 import { reloadRoutes } from './routes/reload.js'
+import { runLogRoutes } from './routes/run-log.js'
 import { taskRoutes } from './routes/tasks.js'
 import { listen, makeServer, type Server } from './server.js'
 
@@ -71,7 +72,16 @@ export async function openService(app: App, { port, host, version, metrics }: Se
     if (closing.signal.aborted) void reply.header('connection', 'close')
   })
   addGuard(server, app)
-  for (const add of [healthRoutes, taskRoutes, reloadRoutes, jobScheduleRoutes, auditRoutes, documentRoutes]) add(parts)
+  for (const add of [
+    healthRoutes,
+    taskRoutes,
+    reloadRoutes,
+    jobScheduleRoutes,
+    auditRoutes,
+    runLogRoutes,
+    documentRoutes,
+  ])
+    add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')
   const address = await listen(server, { port, host })
   logOf('http', app.logger).info('service listens', { address })

@@ -63,6 +63,23 @@ describe('POST /trigger/:job', () => {
   })
 })
 
+describe('GET /api/v1/entries/:id/log', () => {
+  it('tells what a run has logged, from where one left off', async () => {
+    const { ask } = await openTestService()
+    const { entryId } = (await ask('POST', '/trigger/chatty')).body
+    const read = (from: unknown): ReturnType<typeof ask> =>
+      ask('GET', `/api/v1/entries/${String(entryId)}/log?from=${String(from)}`)
+
+    const { body } = await read(0)
+
+    const line = (message: string): unknown => expect.objectContaining({ level: 'info', message })
+    expect(body).toMatchObject({ status: 'success', isWhole: true, lines: [line('first'), line('second')] })
+    expect((await read(body['next'])).body).toMatchObject({ lines: [], next: body['next'] })
+    expect((await ask('GET', '/api/v1/entries/chatty@20260101T000000Z/log')).status).toBe(404)
+    expect((await ask('GET', '/api/v1/entries/nothing/log')).status).toBe(400)
+  })
+})
+
 describe('POST /stop/:job and /start/:job', () => {
   it('switch a job off and on, as often as they are asked, and health follows', async () => {
     const { ask } = await openTestService({ jobs: { often: job('ok', '* * * * *') } })

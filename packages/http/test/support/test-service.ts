@@ -14,6 +14,7 @@ export default class Work {
     return { answer: 42, colour: schedule.params.colour ?? 'none' }
   }
   quiet() {}
+  chatty({ log }) { log.info('first'); log.info('second') }
   fail() { throw new TypeError('the disk is full') }
   async slow({ signal }) { await new Promise((resolve) => signal.addEventListener('abort', resolve)); return 'asked to end' }
 }
@@ -36,6 +37,7 @@ export function job(method: string, expression = '0 3 * * *'): string {
 const JOBS = {
   well: job('ok'),
   quiet: job('quiet'),
+  chatty: job('chatty'),
   broken: job('fail'),
   slow: job('slow'),
   missing: job('nowhere'),
