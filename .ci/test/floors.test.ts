@@ -34,8 +34,8 @@ describe('an import is refused', () => {
     ['core', 'sdk', 'core may not import @horarium/sdk'],
     ['sdk', 'core', 'sdk (floor 0) may not import @horarium/core (floor 0)'],
     ['store', 'sdk', 'store may not import @horarium/sdk'],
-    ['cli', 'http', 'cli (floor 4) may not import @horarium/http (floor 4)'],
-    ['cli', 'nowhere', 'cli (floor 4) may not import @horarium/nowhere (floor unknown)'],
+    ['http', 'cli', 'http (floor 4) may not import @horarium/cli (floor 6)'],
+    ['cli', 'nowhere', 'cli (floor 6) may not import @horarium/nowhere (floor unknown)'],
     ['core', 'bench', 'core (floor 0) may not import @horarium/bench (floor unknown)'],
     ['annex', 'core', 'annex has no floor'],
   ])('from %s to %s', (from, to, message) => {
