@@ -1,5 +1,5 @@
 import type { App } from '@horarium/app'
-import { groupOf, parseEntryId } from '@horarium/core'
+import { FINISHED_STATUSES, groupOf, parseEntryId } from '@horarium/core'
 import type { LaneNews } from '@horarium/store'
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { GroupLabels } from './group-labels.js'
@@ -11,9 +11,19 @@ const DURATION_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300
 export function addProcessMetrics(registry: Registry, app: App, labels: GroupLabels): () => void {
   const count = countersIn(registry)
   addChildEnds(registry, app)
+  for (const lane of app.plans().keys()) beginAtZero(count, labels.of(groupOf(lane)))
   return app.listen((lane, news) => {
     note(count, labels.of(groupOf(lane.name)), news)
   })
+}
+
+// An increase is seen only from a figure that was there before: the first one missed is one to be told of.
+function beginAtZero(count: Counters, group: string): void {
+  for (const name of ['written', 'released', 'rereleased', 'started', 'retried'] as const) count[name].inc({ group }, 0)
+  for (const status of FINISHED_STATUSES) {
+    count.ended.inc({ group, status }, 0)
+    count.purged.inc({ group, status }, 0)
+  }
 }
 
 type Counters = ReturnType<typeof countersIn>
