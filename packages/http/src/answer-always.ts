@@ -6,6 +6,7 @@ import { answerTo, refusal } from './errors.js'
 
 /** Whatever is asked, and whatever goes wrong, is answered in JSON with the request's id. */
 export function answerAlways(server: FastifyInstance, app: App): void {
+  const log = logOf('http', app.logger)
   const routes: { readonly method: string; readonly shape: RegExp }[] = []
   server.addHook('onRoute', ({ method, url }) => {
     const shape = new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}/?$`)
@@ -17,6 +18,11 @@ export function answerAlways(server: FastifyInstance, app: App): void {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     })
+  })
+  // Without what follows the question mark: somebody may have put there what is nobody's business.
+  server.addHook('onResponse', async ({ id: requestId, method, url, caller }, { statusCode: status, elapsedTime }) => {
+    const fields = { requestId, method, path: url.split('?', 1)[0], status, caller, ms: Math.round(elapsedTime) }
+    log.debug('request answered', fields)
   })
   const parseJson = server.getDefaultJsonParser('error', 'error')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -41,7 +47,7 @@ export function answerAlways(server: FastifyInstance, app: App): void {
     const { status, body } = isCut ? refusal(503, 'redis-unreachable', 'Redis does not answer.') : answerTo(error)
     if (status >= 500) {
       const { message = String(error), stack } = error as Partial<Error>
-      logOf('http', app.logger).error('a request failed', {
+      log.error('a request failed', {
         requestId: request.id,
         url: request.url,
         error: message,

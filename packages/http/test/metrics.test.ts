@@ -32,6 +32,14 @@ it('probes tell life, readiness and figures to anybody, and nothing else', async
 
 it('what a request makes the process log carries its id', async () => {
   const { ask, logged } = await openTestService()
-  await ask('POST', '/trigger/broken', { headers: { 'x-request-id': 'mine-1' } })
+  await ask('POST', '/trigger/broken?async=0', { headers: { 'x-request-id': 'mine-1' } })
   expect(logged).toContainEqual(expect.objectContaining({ message: 'run failed', requestId: 'mine-1' }))
+  const answered = {
+    message: 'request answered',
+    requestId: 'mine-1',
+    path: '/trigger/broken',
+    status: 200,
+    component: 'http',
+  }
+  await expect.poll(() => logged).toContainEqual(expect.objectContaining(answered))
 })
