@@ -81,26 +81,42 @@ type Row = readonly [id: string, score: number]
 
 async function collect(lane: Lane, source: Source, filter: EntryFilter): Promise<readonly Entry[]> {
   const found: Entry[] = []
-  for (let rank = 0; found.length < filter.limit; rank += PAGE) {
-    const page = await readPage(lane, source, rank)
-    if (page.length === 0) break
-    const rows = page.filter(([id]) => fits(id, filter))
+  for await (const page of pagesOf(lane, source)) {
+    const rows = page
+      .map(([member, score]): Row => [source.kind === 'parked' ? entryIn(member) : member, score])
+      .filter(([id]) => fits(id, filter))
     const entries = await fetchEntries(lane, rows, source.kind)
     found.push(...entries.filter(({ status }) => filter.statuses.includes(status)))
+    if (found.length >= filter.limit) break
   }
   return found.slice(0, filter.limit)
 }
 
-async function readPage({ redis }: Lane, { key, kind }: Source, rank: number): Promise<readonly Row[]> {
-  const range = [key, `${rank}`, `${rank + PAGE - 1}`] as const
-  const newestFirst = kind === 'finished'
-  const members = await (newestFirst
-    ? redis.zrange(...range, 'REV', 'WITHSCORES')
-    : redis.zrange(...range, 'WITHSCORES'))
-  return members.flatMap((member, index): readonly Row[] => {
-    if (index % 2 === 1) return []
-    return [[kind === 'parked' ? entryIn(member) : member, Number(members[index + 1])]]
-  })
+// From score to score, not from rank to rank: what stands before is released meanwhile, or ends, and every rank moves.
+async function* pagesOf({ redis }: Lane, { key, kind }: Source): AsyncGenerator<readonly Row[]> {
+  const read = async (score: string, offset: number, count: number): Promise<readonly Row[]> => {
+    const answer = await (kind === 'finished'
+      ? redis.zrange(key, score, '-inf', 'BYSCORE', 'REV', 'LIMIT', offset, count, 'WITHSCORES')
+      : redis.zrange(key, score, '+inf', 'BYSCORE', 'LIMIT', offset, count, 'WITHSCORES'))
+    return answer.flatMap((member, index) => (index % 2 === 0 ? [[member, Number(answer[index + 1])] as const] : []))
+  }
+  let score = kind === 'finished' ? '+inf' : '-inf'
+  // Members of that score which were handed out.
+  let seen: string[] = []
+  for (;;) {
+    // The last one comes again, to show that nothing before it is gone.
+    const overlap = await read(score, Math.max(0, seen.length - 1), PAGE)
+    const isMoved = seen.length > 0 && overlap[0]?.[0] !== seen.at(-1)
+    const known = new Set(seen)
+    const page = (isMoved ? await read(score, 0, PAGE + seen.length) : overlap).filter(([member]) => !known.has(member))
+    const last = page.at(-1)
+    if (!last) return
+    yield page
+    const next = String(last[1])
+    const atNext = page.filter(([, one]) => String(one) === next).map(([member]) => member)
+    seen = next === score ? [...seen, ...atNext] : atNext
+    score = next
+  }
 }
 
 function fits(id: string, { jobCode, target, from, to }: EntryFilter): boolean {

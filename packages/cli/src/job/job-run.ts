@@ -79,7 +79,7 @@ function foregroundLogger(log: Logger, terminal: Terminal | undefined): Logger {
   const at =
     (level: keyof Logger) =>
     (message: string, fields: LogFields = {}): void => {
-      const { entryId, jobCode: _, group, ...own } = fields
+      const { entryId, jobCode: _job, group, component: _component, ...own } = fields
       if (entryId === undefined || group === undefined) logger[level](message, fields)
       else terminal?.line(logLine({ ...(level === 'info' ? {} : { level }), message, ...own }))
     }
