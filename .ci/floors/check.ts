@@ -1,5 +1,6 @@
 import { importFaults } from './import-rules.js'
 import { manifestFaults } from './manifest-rules.js'
+import { moduleFaults } from './module-rules.js'
 import { clockFaults, textFaults } from './text-rules.js'
 import { type Fault, readTree } from './tree.js'
 
@@ -14,7 +15,8 @@ export function checkFloors(root: string): Verdict {
   const tree = readTree(root)
   const faults = tree.flatMap((workspace) => [
     ...importFaults(workspace),
-    ...manifestFaults(workspace),
+    ...manifestFaults(workspace, tree),
+    ...moduleFaults(workspace, tree),
     ...textFaults(workspace),
   ])
   return {

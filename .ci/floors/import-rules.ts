@@ -25,6 +25,7 @@ export function libraryOf(specifier: string): string {
 function faultOf(workspace: Workspace, source: Source, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return neighbourFault(workspace, source, specifier)
   if (isBuiltin(specifier)) return builtinFault(workspace, source, specifier)
+  if (specifier.startsWith('@horarium-modules/')) return otherModuleFault(workspace, specifier)
   if (!specifier.startsWith('@horarium/')) return libraryFault(workspace, source, specifier)
   const to = libraryOf(specifier).replace('@horarium/', '')
   if (libraryOf(specifier) !== specifier && !SIDE_DOORS.includes(specifier)) {
@@ -50,6 +51,12 @@ function libraryFault({ name, kind }: Workspace, { room }: Source, specifier: st
   const home = HOMES[library]
   if (home === name) return undefined
   return home === undefined ? `${library} has no home among the packages` : `${library} may be imported in ${home} only`
+}
+
+// Which modules a module may import is asked where its XML is known.
+function otherModuleFault({ name, kind }: Workspace, specifier: string): string | undefined {
+  if (kind === 'package') return `${name} may not import ${specifier}: packages know no module`
+  return libraryOf(specifier) === specifier ? undefined : `reaches into ${specifier}; import what the module exports`
 }
 
 function moduleFault(to: string): string | undefined {

@@ -1,5 +1,7 @@
 import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
 import { libraryOf } from './import-rules.js'
+import { MODULE_SCOPE, packageIn } from './module-rules.js'
 import { importsOf } from './source-text.js'
 import { DECLARED_WITHOUT_IMPORT } from './table.js'
 import type { Fault, Source, Workspace } from './tree.js'
@@ -12,13 +14,13 @@ interface Manifest {
 }
 
 /** What is wrong between a workspace's package.json, its tsconfig.json and what it imports. */
-export function manifestFaults(workspace: Workspace): readonly Fault[] {
+export function manifestFaults(workspace: Workspace, tree: readonly Workspace[]): readonly Fault[] {
   const manifest = JSON.parse(workspace.manifest) as Manifest
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
   return [
     ...undeclared(workspace, manifest, declared),
     ...unused(workspace, declared),
-    ...referenceFaults(workspace, declared),
+    ...referenceFaults(workspace, declared, tree),
   ]
 }
 
@@ -48,12 +50,16 @@ function unused(workspace: Workspace, declared: readonly string[]): readonly Fau
     }))
 }
 
-function referenceFaults(workspace: Workspace, declared: readonly string[]): readonly Fault[] {
+function referenceFaults(
+  workspace: Workspace,
+  declared: readonly string[],
+  tree: readonly Workspace[],
+): readonly Fault[] {
   if (workspace.compiler === undefined) return []
   const { references = [] } = JSON.parse(workspace.compiler) as { references?: readonly { readonly path: string }[] }
-  const referred = references.map(({ path }) => `@horarium/${path.split('/').at(-1)}`)
+  const referred = references.map(({ path }) => packageIn(posix.join(workspace.folder, path), tree))
   const file = `${workspace.folder}/tsconfig.json`
-  const needed = declared.filter((name) => name.startsWith('@horarium/'))
+  const needed = declared.filter((name) => name.startsWith('@horarium/') || name.startsWith(MODULE_SCOPE))
   const missing = needed.filter((name) => !referred.includes(name))
   const idle = referred.filter((name) => !needed.includes(name))
   return [

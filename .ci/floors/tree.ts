@@ -27,6 +27,8 @@ export interface Workspace {
   readonly manifest: string
   /** The text of its tsconfig.json, if it has one. */
   readonly compiler: string | undefined
+  /** What a module's XML says of itself: config.xml and module.xml in one. */
+  readonly xml: string
 }
 
 const SOURCE_FILE = /\.(?:[cm]?[jt]s|tsx)$/
@@ -65,5 +67,6 @@ function readWorkspace(root: string, folder: string, kind: Workspace['kind']): W
     })),
     manifest: read('package.json') ?? '{}',
     compiler: read('tsconfig.json'),
+    xml: ['etc/config.xml', 'etc/module.xml'].map((file) => read(file) ?? '').join('\n'),
   }
 }

@@ -71,6 +71,11 @@ describe('an import is refused', () => {
     [`${MODULE}/Model/a.ts`, '@horarium/store', 'a module may import @horarium/sdk only, not @horarium/store'],
     [`${MODULE}/test/a.test.ts`, '@horarium/app', 'a module may import @horarium/sdk only, not @horarium/app'],
     ['packages/store/test/a.test.ts', '@horarium/engine', 'store (floor 1) may not import @horarium/engine (floor 2)'],
+    [
+      'packages/cli/test/a.test.ts',
+      '@horarium-modules/a-b',
+      'cli may not import @horarium-modules/a-b: packages know no module',
+    ],
   ])('in %s of %s', (file, specifier, message) => {
     expect(sourceFaultsOf({ [file]: `import { a } from '${specifier}'` })).toEqual([`${file}:1: ${message}`])
   })
@@ -180,6 +185,42 @@ describe('a manifest is refused', () => {
     ).toEqual([
       'packages/engine/tsconfig.json:1: does not refer to @horarium/store, which package.json declares',
       'packages/engine/tsconfig.json:1: refers to @horarium/queue, which package.json does not declare',
+    ])
+  })
+})
+
+describe('of another module', () => {
+  const depends = (...names: readonly string[]): string =>
+    `<config><modules><A_B><depends>${names.map((name) => `<${name}/>`).join('')}</depends></A_B></modules></config>`
+  const base: Files = {
+    'modules/A/Base/package.json': JSON.stringify({ name: '@horarium-modules/a-base' }),
+    'modules/A/B/package.json': JSON.stringify({ dependencies: { '@horarium-modules/a-base': '1' } }),
+    'modules/A/B/tsconfig.json': JSON.stringify({ references: [{ path: '../Base' }] }),
+    'modules/A/B/Model/a.ts': "import { a } from '@horarium-modules/a-base'",
+  }
+
+  test.each(['config.xml', 'module.xml'])('a module may import what it depends on by %s', (file) => {
+    expect(faultsOf({ ...base, [`modules/A/B/etc/${file}`]: depends('A_Other', 'A_Base') })).toEqual([])
+  })
+
+  test('a module may import nothing that it does not depend on', () => {
+    const message = 'modules/A/B/Model/a.ts:1: imports @horarium-modules/a-base, and no <depends> in modules/A/B/etc'
+    expect(faultsOf({ ...base, 'modules/A/B/etc/config.xml': depends('A_Bas') })).toEqual([`${message} names A_Base`])
+  })
+
+  test('a module may import nothing that is not here, and nothing from within', () => {
+    const text = "import '@horarium-modules/a-gone'\nimport '@horarium-modules/a-base/inner'"
+    const files = { ...base, 'modules/A/B/Model/a.ts': text, 'modules/A/B/etc/config.xml': depends('A_Base') }
+    expect(sourceFaultsOf(files)).toEqual([
+      'modules/A/B/Model/a.ts:2: reaches into @horarium-modules/a-base/inner; import what the module exports',
+      'modules/A/B/Model/a.ts:1: @horarium-modules/a-gone is no module of this repository',
+    ])
+  })
+
+  test('its compiler must refer to what it declares', () => {
+    const files = { ...base, 'modules/A/B/etc/config.xml': depends('A_Base'), 'modules/A/B/tsconfig.json': '{}' }
+    expect(faultsOf(files)).toEqual([
+      'modules/A/B/tsconfig.json:1: does not refer to @horarium-modules/a-base, which package.json declares',
     ])
   })
 })
