@@ -56,7 +56,8 @@ function libraryFault({ name, kind }: Workspace, { room }: Source, specifier: st
 // Which modules a module may import is asked where its XML is known.
 function otherModuleFault({ name, kind }: Workspace, specifier: string): string | undefined {
   if (kind === 'package') return `${name} may not import ${specifier}: packages know no module`
-  return libraryOf(specifier) === specifier ? undefined : `reaches into ${specifier}; import what the module exports`
+  if (libraryOf(specifier) === specifier || SIDE_DOORS.includes(specifier)) return undefined
+  return `reaches into ${specifier}; import what the module exports`
 }
 
 function moduleFault(to: string): string | undefined {

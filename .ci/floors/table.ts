@@ -57,7 +57,11 @@ export const HOMES: Readonly<Record<string, string>> = {
 }
 
 /** Entrances other than a package's own name. */
-export const SIDE_DOORS: readonly string[] = ['@horarium/sdk/testing', '@horarium/config/handlers']
+export const SIDE_DOORS: readonly string[] = [
+  '@horarium/sdk/testing',
+  '@horarium/config/handlers',
+  '@horarium-modules/sample-store/testing',
+]
 
 /** Dependencies that are declared for a reason other than an import. */
 export const DECLARED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {

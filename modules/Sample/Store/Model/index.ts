@@ -1,3 +1,5 @@
 export { mailParams, type MailSettings, openMail } from './mail.js'
+export { type Mail, type Mailer, withMailer } from './mailer.js'
 export { type Changed, openStore, type Store, type Value } from './open-store.js'
 export { commonParams, flag, instant, text, urlOf, wholeNumber } from './params.js'
+export type { Refusal } from './refusal.js'

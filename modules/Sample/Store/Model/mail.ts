@@ -34,6 +34,9 @@ export function openMail(
     ...(user === '' ? {} : { auth: { user, pass } }),
     pool: true,
     maxConnections: 1,
+    maxMessages: Number.MAX_SAFE_INTEGER,
+    // A server may close a connection it is tired of: the mail this broke off is sent over a new one, once.
+    maxRequeues: 1,
     connectionTimeout: WITHIN_MS,
     greetingTimeout: WITHIN_MS,
     socketTimeout: WITHIN_MS,

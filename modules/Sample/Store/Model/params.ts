@@ -4,9 +4,12 @@ import * as v from 'valibot'
 export const commonParams: {
   readonly store: v.OptionalSchema<v.StringSchema<undefined>, undefined>
   readonly runInNonProductionEnvironment: v.OptionalSchema<v.StringSchema<undefined>, undefined>
+  readonly scheduled_for: v.OptionalSchema<v.StringSchema<undefined>, undefined>
 } = {
   store: v.optional(v.string()),
   runInNonProductionEnvironment: v.optional(v.string()),
+  // Of a run for an instant that is past.
+  scheduled_for: v.optional(v.string()),
 }
 
 /** A whole number within bounds. */

@@ -1,0 +1,1 @@
+export { type ArrivedMail, type MailServer, startMailServer } from './mail-server.js'
