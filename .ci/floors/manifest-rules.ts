@@ -20,7 +20,11 @@ export function manifestFaults(workspace: Workspace, tree: readonly Workspace[])
   return [
     ...undeclared(workspace, manifest, declared),
     ...unused(workspace, declared),
-    ...referenceFaults(workspace, declared, tree),
+    ...referenceFaults(
+      workspace,
+      declared.filter((name) => !isExcused(workspace, name)),
+      tree,
+    ),
   ]
 }
 
@@ -42,12 +46,16 @@ function unused(workspace: Workspace, declared: readonly string[]): readonly Fau
   const product = workspace.sources.filter(({ room }) => room === 'product')
   const imported = new Set(product.flatMap(librariesOf).map(({ library }) => library))
   return declared
-    .filter((name) => !imported.has(name) && !(`${workspace.folder} ${name}` in DECLARED_WITHOUT_IMPORT))
+    .filter((name) => !imported.has(name) && !isExcused(workspace, name))
     .map((name) => ({
       file: `${workspace.folder}/package.json`,
       line: lineNaming(workspace.manifest, name),
       message: `declares ${name}, which nothing imports`,
     }))
+}
+
+function isExcused({ folder }: Workspace, name: string): boolean {
+  return `${folder} ${name}` in DECLARED_WITHOUT_IMPORT
 }
 
 function referenceFaults(

@@ -12,7 +12,7 @@ import {
 } from '@horarium/store'
 import { type Configuration, readSources } from './configuration.js'
 import { readFootprint } from './footprint.js'
-import { type ChildEnds, Crews, HandlerChecks, NO_LOOK } from './crews.js'
+import { type ChildEnds, Crews, type HandlerCalls, HandlerChecks, type HandlerLook, NO_LOOK } from './crews.js'
 import type { UseSign } from './configuration-uses.js'
 import { ConfigurationState, type Preview } from './configuration-state.js'
 import type { LogLevels } from './log/log-levels.js'
@@ -67,19 +67,29 @@ export interface AppOptions {
   readonly knowsHandlers?: boolean
   /** Told what a handler left behind that no run can be blamed for; logged when it is left out. */
   readonly onStray?: (message: string) => void
+  /** Of somebody who plays a process. */
+  readonly standIns?: StandIns
+}
+
+/** What stands in for the parts of a process that cannot be played: the time, and other processes. */
+export interface StandIns {
+  readonly clock: Clock
+  readonly crews: HandlerCalls
+  readonly checks: HandlerLook
 }
 
 const ANSWER_WITHIN_MS = 5_000
 
 /** Opens the instance: finds or starts Redis, reads the modules, lays the overrides over them. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray, levels } = options
+  const { project, logger, onNotice, unsafeEviction, knowsHandlers = true, onStray, levels, standIns } = options
   const { directory, environment } = project
   const namespace = namespaceOf(project)
   const childLog = logOf('children', logger)
   const storeLog = logOf('store', logger)
-  const checks = knowsHandlers ? new HandlerChecks({ directory, logger: childLog }) : NO_LOOK
-  const crews = new Crews({ directory, logger: childLog, ...(onStray ? { onStray } : {}) })
+  const own = knowsHandlers ? new HandlerChecks({ directory, logger: childLog }) : NO_LOOK
+  const checks = standIns?.checks ?? own
+  const crews = standIns?.crews ?? new Crews({ directory, logger: childLog, ...(onStray ? { onStray } : {}) })
   const observers = new Observers(crews, logger)
   const lease = await ensureRedis({ projectDirectory: directory, environment, onNotice, unsafeEviction })
   const redis = connectRedis(lease.address)
@@ -88,7 +98,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   try {
     await awaitRedis(redis, ANSWER_WITHIN_MS)
     const instance = openInstance(redis, namespace)
-    const clock = await openStoreClock(instance)
+    const clock = standIns ? playedClock(standIns.clock) : await openStoreClock(instance)
     const seen = await readFootprint(project, [])
     const state = new ConfigurationState(await readSources(project), instance, {
       crews,
@@ -106,6 +116,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     await lease.leave()
     throw error
   }
+}
+
+function playedClock(clock: Clock): StoreClock {
+  return { now: () => clock.now(), measure: async () => undefined }
 }
 
 interface Parts extends Pick<App, 'project' | 'lease' | 'logger'> {

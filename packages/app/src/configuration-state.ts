@@ -10,7 +10,7 @@ import {
   type Revisions,
 } from '@horarium/store'
 import { type Configuration, configure, readSources, type Sources } from './configuration.js'
-import type { Crews, HandlerLook } from './crews.js'
+import type { HandlerCalls, HandlerLook } from './crews.js'
 import { newProblems } from './configuration-change.js'
 import { ConfigurationUses, type UseSign } from './configuration-uses.js'
 import { type Footprint, readFootprint } from './footprint.js'
@@ -35,7 +35,7 @@ export interface Preview {
 
 /** Where the code of modules is run, and where it is checked. */
 export interface HandlerSide {
-  readonly crews: Crews
+  readonly crews: HandlerCalls
   readonly checks: HandlerLook
   readonly observers: Observers
   /** Told which lines are wanted. */
@@ -45,7 +45,7 @@ export interface HandlerSide {
 /** The configuration and the plans as they are now. */
 export class ConfigurationState {
   readonly instance: Instance
-  readonly crews: Crews
+  readonly crews: HandlerCalls
   readonly #observers: Observers
   readonly #levels: HandlerSide['levels']
   #checks: HandlerLook

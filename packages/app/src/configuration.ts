@@ -48,7 +48,7 @@ export interface Sources {
 export type OverrideValues = ReadonlyMap<string, LayerValue>
 
 export async function readSources(project: Project): Promise<Sources> {
-  return { project, tree: await readModules(project.moduleRoots) }
+  return { project, tree: await readModules(project.moduleRoots, project.only) }
 }
 
 /** Lays module, file, environment and override values over each other and defines every job from them. */

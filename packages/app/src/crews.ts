@@ -26,6 +26,9 @@ export interface Telling {
   readonly stop: RunStop
 }
 
+/** Where handlers are called: in child processes, or wherever somebody who plays a process wants them to be. */
+export type HandlerCalls = Pick<Crews, 'callOf' | 'targetsOf' | 'tell' | 'follow' | 'warm' | 'renew' | 'ends' | 'close'>
+
 // No group has this name.
 const SHARED = ''
 

@@ -9,10 +9,14 @@ export {
   type RedisLease,
   type RedisOrder,
   startPrivateRedis,
+  startTemporaryRedis,
+  type TemporaryRedis,
 } from './redis/index.js'
-export { type App, type AppOptions, openApp } from './app.js'
+export { type App, type AppOptions, openApp, type StandIns } from './app.js'
+export { beginPass, type BegunPass, type PassPorts } from './begin-pass.js'
 export { type Configuration, configure, readSources, type Sources } from './configuration.js'
 export { variableFor } from './environment-layer.js'
+export type { HandlerCalls, HandlerLook } from './crews.js'
 export { findJob, planOf } from './find-job.js'
 export { type GroupChoice, requireChoice, requireGroup } from './group-choice.js'
 export { guardsNow } from './guards.js'
@@ -97,6 +101,7 @@ export {
   enableMaintenance,
   orphanWarnings,
   pauseJob,
+  pausingPoison,
   type PurgedHistory,
   type PurgeHistory,
   purgeHistory,

@@ -13,14 +13,14 @@ export type NewsListener = (lane: Lane, news: LaneNews) => void
 
 /** Tells observers what happens to entries in this process. */
 export class Observers {
-  readonly #crews: Crews
+  readonly #crews: Pick<Crews, 'tell'>
   readonly #logger: Logger
   readonly #listeners = new Set<NewsListener>()
   #byEvent: ReadonlyMap<string, readonly LocatedObserver[]> = new Map()
   #telling = 0
   #leftOut = 0
 
-  constructor(crews: Crews, logger: Logger) {
+  constructor(crews: Pick<Crews, 'tell'>, logger: Logger) {
     this.#crews = crews
     this.#logger = logger
   }

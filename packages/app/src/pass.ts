@@ -1,22 +1,11 @@
 import { hostname } from 'node:os'
 import { type LogFields, logOf } from '@horarium/core'
-import {
-  type Execution,
-  Executor,
-  followForgotten,
-  type LanePlan,
-  maintenanceOf,
-  pause,
-  purge,
-  release,
-  sweep,
-  tendParked,
-  writeAhead,
-} from '@horarium/engine'
+import { type Execution, Executor, type LanePlan, pause, sweep } from '@horarium/engine'
 import { openSender, type Sender } from '@horarium/queue'
-import { glance, readReleased, recordPass } from '@horarium/store'
+import { readReleased, recordPass } from '@horarium/store'
 import { lookSafely } from './alerting/lookout.js'
 import type { App } from './app.js'
+import { beginPass } from './begin-pass.js'
 import { pausingPoison } from './operations/pause-poisoned.js'
 import { type GroupChoice, isChosen } from './group-choice.js'
 import { guardsNow } from './guards.js'
@@ -76,19 +65,9 @@ async function passLane(app: App, plan: LanePlan, signal: AbortSignal): Promise<
   const onError = (error: Error): void => logOf('queue', app.logger).debug('queue error', { error: error.message })
   const sender = openSender({ connection: app.redis, prefix: plan.lane.keys.prefix, onError })
   try {
-    const now = app.clock.now()
-    const seen = await glance(plan.lane)
-    const isOld = now - (seen.purgedAt ?? 0) >= plan.settings.cleanupEveryMs
-    const purged = isOld ? await purge(plan, now, signal) : { expired: 0, surplus: 0 }
-    await sweep(plan, sender, now)
-    await tendParked(plan, { sender, now })
-    await followForgotten(plan, { sender, now, logger })
-    const { written } = await writeAhead(plan, { now, seen: await glance(plan.lane), memory: {} }, logger)
-    const { released } = await release(plan, sender, now)
-    const isQuiet = maintenanceOf(plan, now) !== undefined
-    const waiting = !isQuiet && (released > 0 || (await glance(plan.lane)).firstReleased !== undefined)
-    const executions = waiting ? await dispatch({ app, plan, sender }, signal) : new Map<string, Execution>()
-    return { written, purged: purged.expired + purged.surplus, executions }
+    const { isWaiting, ...round } = await beginPass(plan, { sender, now: app.clock.now(), logger, signal })
+    const executions = isWaiting ? await dispatch({ app, plan, sender }, signal) : new Map<string, Execution>()
+    return { ...round, executions }
   } finally {
     await sender.close()
   }

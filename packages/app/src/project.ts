@@ -9,6 +9,8 @@ export interface Project {
   readonly site: SiteFile
   /** Folders of modules, absolute. */
   readonly moduleRoots: readonly string[]
+  /** Of the modules there these, and those they come after; all where it is left out. */
+  readonly only?: readonly string[]
   /** Those of them somebody asked for beside the site file, as typed. */
   readonly asked: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>

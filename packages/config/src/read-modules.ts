@@ -4,7 +4,7 @@ import { addNode, type ConfigNode, leafNode, leavesOf } from './config-node.js'
 import { type DeclaredJob, declareJob, type ModuleLayer } from './declared-job.js'
 import { inBatches } from './in-batches.js'
 import type { JobLayer } from './job-layer.js'
-import { findModuleFolders } from './module-folders.js'
+import { findModuleFolders, type FoundFolders, type ModuleFolder } from './module-folders.js'
 import type { DeclaredObserver } from './observers.js'
 import { orderModules } from './module-order.js'
 import { type Module, type ReadModule, readModule, withoutContent } from './read-module.js'
@@ -24,11 +24,35 @@ export interface ModuleTree {
   readonly problems: readonly Problem[]
 }
 
-/** Reads all modules below the roots (`<root>/<Vendor>/<Name>`) and merges what they declare. */
-export async function readModules(roots: readonly string[]): Promise<ModuleTree> {
+/**
+ * Reads all modules below the roots (`<root>/<Vendor>/<Name>`), or those named and all they come after, and merges what they
+ * declare.
+ */
+export async function readModules(roots: readonly string[], only?: readonly string[]): Promise<ModuleTree> {
   const found = await findModuleFolders(roots)
-  const tree = mergeModules(await inBatches(found.folders, readModule))
-  return { ...tree, problems: [...found.problems, ...tree.problems] }
+  const read = await (only ? readWithNeeds(found.folders, only) : inBatches(found.folders, readModule))
+  const tree = mergeModules(read)
+  return { ...tree, problems: [...(only ? problemsOf(found, read) : found.problems), ...tree.problems] }
+}
+
+async function readWithNeeds(
+  folders: readonly ModuleFolder[],
+  only: readonly string[],
+): Promise<readonly ReadModule[]> {
+  const read = new Map<string, ReadModule>()
+  for (let wanted = new Set(only); wanted.size > 0; ) {
+    const next = folders.filter(({ name }) => wanted.has(name) && !read.has(name))
+    // oxlint-disable-next-line no-await-in-loop -- what a module needs is known once it is read
+    for (const one of await inBatches(next, readModule)) read.set(one.module.name, one)
+    wanted = new Set(next.flatMap(({ name }) => read.get(name)?.needs ?? []).map(({ name }) => name))
+  }
+  return [...read.values()]
+}
+
+// Of the folders that lead to these modules, or lie in them.
+function problemsOf({ problems }: FoundFolders, read: readonly ReadModule[]): readonly Problem[] {
+  const paths = read.map(({ module }) => module.path)
+  return problems.filter(({ file }) => paths.some((path) => path.startsWith(file) || file.startsWith(path)))
 }
 
 /** Merges what modules say, in their order. */

@@ -23,6 +23,9 @@ export interface Enqueue {
   readonly target?: string
 }
 
+/** What a job says of each run, by name; always texts. */
+export type Params = Readonly<Record<string, string>>
+
 /** What a handler is given: the entry it runs, and how to speak about it. */
 export interface Schedule {
   /** The entry's id, `<job code>@20260131T100500Z`. */
@@ -33,7 +36,7 @@ export interface Schedule {
   /** 1 for the first run. */
   readonly attempt: number
   /** The job's parameters: XML, then run-time. */
-  readonly params: Readonly<Record<string, string>>
+  readonly params: Params
   /** Of a job with targets: the one this run is for. */
   readonly target?: string
   readonly log: RunLog

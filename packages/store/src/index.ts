@@ -39,7 +39,7 @@ export {
   readLost,
 } from './finish-entries.js'
 export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
-export { type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
+export { forgetInstance, type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
 export { askKill, type KillOrder } from './kill-run.js'
 export { type ExtendedLeases, extendLeases, noteRun, type OwnedRun, type RunNote } from './keep-runs.js'
 export { type Lane, type LaneNews, openLane } from './lane.js'

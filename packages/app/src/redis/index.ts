@@ -3,4 +3,5 @@ export { type BinarySearch, findRedisBinary, type RedisBinary } from './find-bin
 export { type InspectedServer, inspectServers } from './inspect-servers.js'
 export { restoreOnLoss } from './restore-on-loss.js'
 export { type PrivateRedis, type PrivateRedisOrder, startPrivateRedis } from './private-redis.js'
+export { startTemporaryRedis, type TemporaryRedis } from './temporary-redis.js'
 export type { ServerFacts } from './server-facts.js'

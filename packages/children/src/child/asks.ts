@@ -10,11 +10,11 @@ const [startTimer, stopTimer] = [setTimeout, clearTimeout]
 /** The entries a run has asked its parent for, and waits to hear of. */
 export class Asks {
   readonly #run: number
-  readonly #reporter: Reporter
+  readonly #reporter: Pick<Reporter, 'tell'>
   readonly #waiting = new Map<number, (answer: Answer) => void>()
   #last = 0
 
-  constructor(run: number, reporter: Reporter) {
+  constructor(run: number, reporter: Pick<Reporter, 'tell'>) {
     this.#run = run
     this.#reporter = reporter
   }

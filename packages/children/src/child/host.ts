@@ -1,13 +1,11 @@
 import { addressKey, type HandlerAddress, importHandler } from '@horarium/config/handlers'
-import { type Outcome, outcomeOfReturn, outcomeOfTargets, outcomeOfThrow, sentenceOf } from '@horarium/core'
+import { type Outcome, outcomeOfThrow, sentenceOf } from '@horarium/core'
 import type { Order, RunOrder } from '../protocol.js'
+import { type Called, callHandler } from './call-handler.js'
 import { markCall } from './call-mark.js'
 import { Intrinsics } from './intrinsics.js'
 import type { Reporter } from './reporter.js'
 import { ChildRun, currentRun } from './run.js'
-
-/** A handler, or an observer. */
-type Called = (given: unknown) => unknown
 
 const BEAT_MS = 400
 // A check costs some 20 us: of runs that end within the same moments only the last is held to account.
@@ -147,23 +145,4 @@ export class Host {
     const { fault } = await importHandler(handler)
     this.#reporter.tell({ is: 'checked', check, ...(fault ? { fault } : {}) })
   }
-}
-
-function callHandler(run: ChildRun, handler: Called): void {
-  const outcomeOf = run.order.answers === 'targets' ? outcomeOfTargets : outcomeOfReturn
-  try {
-    const value = handler(run.order.event ?? run.schedule())
-    if (isThenable(value)) {
-      value.then(
-        (settled) => run.end(outcomeOf(settled)),
-        (thrown) => run.end(outcomeOfThrow(thrown)),
-      )
-    } else run.end(outcomeOf(value))
-  } catch (thrown) {
-    run.end(outcomeOfThrow(thrown))
-  }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -18,7 +18,7 @@ export class ChildRun {
   readonly ended: Promise<Outcome>
   /** Ends it, unless it has ended. */
   readonly end: (outcome: Outcome) => void
-  readonly #reporter: Reporter
+  readonly #reporter: Pick<Reporter, 'tell'>
   readonly asks: Asks
   #controller: AbortController | undefined
   #stop: Error | undefined
@@ -26,7 +26,7 @@ export class ChildRun {
   #isCalled = false
   #logged = 0
 
-  constructor(order: RunOrder, reporter: Reporter) {
+  constructor(order: RunOrder, reporter: Pick<Reporter, 'tell'>) {
     this.order = order
     this.#reporter = reporter
     this.asks = new Asks(order.run, reporter)

@@ -2,6 +2,9 @@ import { realpath } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { sentenceOf } from '@horarium/core'
 
+/** The remedy where the code that would run is not what is written. */
+export const BUILD_FIRST = 'npm run build'
+
 /** What a file exports, or why it does not load. */
 export type ImportedFile =
   | { readonly exported: object; readonly fault?: undefined }
@@ -31,7 +34,7 @@ export async function importFile(path: string, withinMs: number): Promise<Import
 function importFault(path: string, error: unknown): { readonly message: string; readonly remedy: string } {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (path.endsWith('.ts') && code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return { message: `${path} is not compiled`, remedy: 'npm run build' }
+    return { message: `${path} is not compiled`, remedy: BUILD_FIRST }
   }
   return { message: `${path} does not load: ${sentenceOf(error)}`, remedy: 'Repair the file.' }
 }

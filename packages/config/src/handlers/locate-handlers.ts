@@ -4,6 +4,7 @@ import { errorAt, type Place, warningAt } from '../place.js'
 import type { Module } from '../read-module.js'
 import { type FoundFile, HandlerFiles } from './handler-file.js'
 import { type HandlerModules, type ReferenceFault, resolveHandler } from './handler-reference.js'
+import { BUILD_FIRST } from './import-file.js'
 import { addressKey, type HandlerAddress } from './import-handler.js'
 
 /** Where the handlers of all jobs are: in the files of active modules and nowhere else. */
@@ -83,7 +84,7 @@ export async function locate(
   const address = { file: file.path, className: segments.at(-1) ?? '', method }
   if (file.stale === undefined) return { address, problems: [] }
   const stale = `${file.stale} is newer than ${file.path}, which is run`
-  return { address, problems: [warningAt(handler.place, stale, 'npm run build')] }
+  return { address, problems: [warningAt(handler.place, stale, BUILD_FIRST)] }
 }
 
 function registryOf(

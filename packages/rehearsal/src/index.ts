@@ -1,0 +1,2 @@
+export { rehearse } from './rehearse.js'
+export { runJob } from './run-job.js'
