@@ -31,7 +31,8 @@ export function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<stri
 const GONE = 'gone'
 const AT_ONCE = 32
 
-async function marksOf(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** A mark of each file, by its path. */
+export async function marksOf(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const marks = new Map<string, string>()
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = files.slice(at, at + AT_ONCE)

@@ -14,6 +14,7 @@ export {
 } from './redis/index.js'
 export { type App, type AppOptions, openApp, type StandIns } from './app.js'
 export { beginPass, type BegunPass, type PassPorts } from './begin-pass.js'
+export { type Compiled, Compiler, type CompilerOrder } from './compile/index.js'
 export { type Configuration, configure, readSources, type Sources } from './configuration.js'
 export { variableFor } from './environment-layer.js'
 export type { HandlerCalls, HandlerLook } from './crews.js'
@@ -63,6 +64,14 @@ export {
   BACKFILL_PARAM,
   type BackfillOrder,
   checkFolders,
+  createModule,
+  type Neighbours,
+  type PlannedModule,
+  planModule,
+  readNeighbours,
+  jobCodeFault,
+  moduleNameFault,
+  scheduleFault,
   checkHealth,
   type DiffOrder,
   diffSchedules,

@@ -25,7 +25,9 @@ import { addJobShow } from './job/job-show.js'
 import { addImport } from './module/import.js'
 import { addModuleList } from './module/module-list.js'
 import { addValidate } from './module/validate.js'
+import { addModuleCreate } from './module/module-create.js'
 import { addCronRun } from './process/cron-run.js'
+import { addDev } from './process/dev.js'
 import { addHealth } from './process/health.js'
 import { addReload } from './process/reload.js'
 import { addServe } from './process/serve.js'
@@ -52,10 +54,10 @@ export function addCommands(cli: Cli): void {
   for (const add of ALL) add(cli)
 }
 
-const PROCESSES = [addStart, addWorker, addServe, addCronRun, addReload, addHealth]
+const PROCESSES = [addStart, addDev, addWorker, addServe, addCronRun, addReload, addHealth]
 const INSTALLATION = [addCronInstall, addCronRemove, addCronPrint, addSystemdPrint, addSupervisorPrint, addDoctor]
 const GUARDS = [addCronPause, addCronResume, addGroupPause, addGroupResume, addMaintenanceEnable, addMaintenanceDisable]
-const MODULES = [addValidate, addModuleList, addImport]
+const MODULES = [addModuleCreate, addValidate, addModuleList, addImport]
 const JOBS = [
   addJobList,
   addJobShow,

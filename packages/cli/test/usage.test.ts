@@ -16,6 +16,7 @@ afterAll(() => removeProject(project))
 
 const COMMANDS = [
   'start',
+  'dev',
   'worker',
   'serve',
   'cron:run',
@@ -33,6 +34,7 @@ const COMMANDS = [
   'group:resume',
   'maintenance:enable',
   'maintenance:disable',
+  'module:create',
   'validate',
   'module:list',
   'import',
@@ -114,6 +116,7 @@ describe.concurrent('the command line', () => {
     [['schedule:add', 'check_email', '--at', '-1h'], 'is past'],
     [['config:get', 'schedule_lifetim'], "No setting 'schedule_lifetim'"],
     [['job:list', '--project', 'nowhere'], 'There is no folder nowhere.'],
+    [['module:create', 'Acme_Shop', '--job', 'shop'], 'this is missing: --schedule. Write: horarium module:create'],
     [['validate', 'nowhere'], 'There is no folder nowhere.'],
     [['validate', CONFIG_XML], 'is no folder'],
     [['config:list', '--group', 'defualt'], 'Did you mean default?'],

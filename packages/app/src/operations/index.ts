@@ -21,6 +21,8 @@ export {
 } from './change-job.js'
 export { backfill, BACKFILL_PARAM, type BackfillOrder, planBackfill } from './backfill.js'
 export { checkFolders } from './check-folders.js'
+export { createModule, type Neighbours, type PlannedModule, planModule, readNeighbours } from './create-module.js'
+export { jobCodeFault, moduleNameFault, scheduleFault } from './module-faults.js'
 export { type DiffOrder, diffSchedules, type JobDiff, type RunList } from './diff-schedules.js'
 export { examine, type ExamineOrder } from './examine.js'
 export { type Explanation, explainInstant, type InstantFacts } from './explain-instant.js'

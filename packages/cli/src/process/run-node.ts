@@ -16,6 +16,8 @@ export interface NodeWords {
   readonly groups: GroupChoice
   /** Told before the first run. */
   readonly onOpen: (app: App, logger: Logger, service: Service | undefined) => void
+  /** Told when it works. */
+  readonly onStarted?: (node: Pick<Node, 'readAgain'>) => void
   /** Opens what answers over HTTP; there is none when it is left out. */
   readonly openService?: ServiceOpener | undefined
   /** `false`: it works on nothing, and only answers. */
@@ -28,7 +30,7 @@ export interface NodeWords {
 const STUCK_AFTER_MS = 20_000
 
 /** Runs a node until a signal stops it, or until nobody reads what it says. */
-export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: NodeWords): Promise<void> {
+export function runNode(cli: Cli, { graceMs, onOpen, onStarted, openService, ...choices }: NodeWords): Promise<void> {
   const { terminal } = cli
   const stop = listenForStop()
   const { logger: log, levels } = cli.openLog('info')
@@ -51,6 +53,7 @@ export function runNode(cli: Cli, { graceMs, onOpen, openService, ...choices }: 
       },
     })
     await node.start()
+    onStarted?.(node)
     await untilAborted(stop, terminal.readerGone)
     const exitCode = await stopNode(node, { graceMs, terminal, log, service })
     await telemetry?.close()

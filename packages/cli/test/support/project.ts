@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -36,6 +36,11 @@ export function makeProject(files: ProjectFiles): string {
     writeFileSync(file, text)
   }
   return project
+}
+
+/** Lets a project have the packages that the repository has installed. */
+export function lendPackages(project: string): void {
+  symlinkSync(join(import.meta.dirname, '../../../../node_modules'), join(project, 'node_modules'))
 }
 
 export function removeProject(project: string): void {

@@ -1,0 +1,1 @@
+export { type Compiled, Compiler, type CompilerOrder } from './compiler.js'
