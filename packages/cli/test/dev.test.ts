@@ -1,16 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { begin, horarium, type Running, stopAll } from './support/horarium.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { begin, horarium, type Running } from './support/horarium.js'
 import { lendPackages, makeProject, removeProject } from './support/project.js'
 
 const MODULE = 'modules/Acme/Shop'
 const HANDLER = `${MODULE}/Model/Import.ts`
 const XML = `${MODULE}/etc/config.xml`
+const CHANGED = 'The code of modules has changed'
 
 let project = ''
 let dev: Running
-beforeEach(async () => {
+beforeAll(async () => {
   project = makeProject({})
   lendPackages(project)
   await horarium(project, 'module:create', 'Acme_Shop', '--job', 'acme_shop_import', '--schedule', '* * * * *')
@@ -18,14 +19,20 @@ beforeEach(async () => {
   dev = begin(project, 'dev')
   await dev.until('"run finished"')
 })
-afterEach(() => {
-  dev.child.kill('SIGKILL')
+afterAll(async () => {
+  dev.child.kill('SIGTERM')
+  const { code } = await dev.ended
   removeProject(project)
+  expect(code).toBe(0)
 })
 
 function replace(path: string, old: string | RegExp, text: string): void {
   const file = join(project, path)
   writeFileSync(file, readFileSync(file, 'utf8').replace(old, text))
+}
+
+function timesSaid(text: string): number {
+  return dev.output().split(text).length - 1
 }
 
 describe('dev', () => {
@@ -36,7 +43,6 @@ describe('dev', () => {
     await dev.until('"message":"first words"')
     replace(`${MODULE}/Model/words.ts`, 'first words', 'second words')
     await dev.until('"message":"second words"')
-    await stopAll([dev])
   })
 
   it('follows changed XML', async () => {
@@ -44,23 +50,20 @@ describe('dev', () => {
     await dev.until('"done":7')
     replace(XML, /acme_shop_import>/g, 'acme_shop_export>')
     await dev.until('"jobCode":"acme_shop_export"')
-    await stopAll([dev])
   })
 
   it('takes up a module that comes while it runs', async () => {
+    const changes = timesSaid(CHANGED)
     await horarium(project, 'module:create', 'Acme_Mail', '--job', 'acme_mail', '--schedule', '* * * * *')
     await dev.until('"added":"acme_mail"')
-    await dev.until('The code of modules has changed')
+    await dev.until(CHANGED, changes + 1)
     expect((await horarium(project, 'job:run', 'acme_mail')).code).toBe(0)
-    await stopAll([dev])
   })
 
   it('tells what the compiler finds, and goes on', async () => {
     replace(HANDLER, 'Number(schedule', 'Nmber(schedule')
-    await dev.until("Model/Import.ts(8,19): error TS2552: Cannot find name 'Nmber'")
+    await dev.until("error TS2552: Cannot find name 'Nmber'")
     replace(HANDLER, 'Nmber(schedule', 'Number(schedule')
-    const runs = dev.output().split('"status":"success"').length
-    await dev.until('"status":"success"', runs)
-    await stopAll([dev])
+    await dev.until('"status":"success"', timesSaid('"status":"success"') + 1)
   })
 })

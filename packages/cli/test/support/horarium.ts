@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, inject } from 'vitest'
 
 const BIN = join(import.meta.dirname, '../../bin/horarium.js')
-const WITHIN_MS = 15_000
+const WITHIN_MS = 30_000
 
 /** How a command ended. */
 export interface Ended {
