@@ -148,6 +148,7 @@ export {
   runJob,
   type SettingListing,
   setJob,
+  sayEntries,
   setJobActive,
   setSetting,
   showEntry,

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Redis } from 'ioredis'
 import type { Bench } from '../bench.js'
 import { type ChildName, startChild } from '../child.js'
 import { round } from '../figures.js'
@@ -72,11 +73,7 @@ async function watch(
   const child = startChild(name, { address, directory })
   await child.next()
   const count = { sent: 0, withinScripts: 0 }
-  // As `redis.monitor()` does, but listening for errors first: ioredis takes a line that overtakes the answer for one.
-  const monitor = new Redis({ path: address, monitor: true })
-  monitor.on('error', () => undefined)
-  await once(monitor, 'monitoring')
-  monitor.on('monitor', (_time: string, _command: readonly string[], source: string) => {
+  const monitor = await openMonitor(address, (source) => {
     count[source === 'lua' ? 'withinScripts' : 'sent'] += 1
   })
   await pause(SETTLE_MS)
@@ -88,7 +85,7 @@ async function watch(
   const { sent, withinScripts } = count
   child.tell('enough')
   const cpuPercent = await child.next<number>()
-  monitor.disconnect()
+  monitor.destroy()
   await child.end()
   const perSecond = (commands: number): number => round(commands / (watchMs / 1_000), 2)
   return {
@@ -96,4 +93,19 @@ async function watch(
     cpuPercent: round(cpuPercent, 2),
     withinScriptsPerSecond: perSecond(withinScripts),
   }
+}
+
+// `+1795281905.388892 [0 unix:/run/redis.sock] "eval" ...`, where a script's own commands say `[0 lua]`.
+const MONITORED = /^\+[\d.]+ \[\d+ ([^\]]+)\]/
+
+// By hand: ioredis takes a line that comes with the answer to MONITOR for the answer to something else, and throws.
+async function openMonitor(address: string, onCommand: (source: string) => void): Promise<Socket> {
+  const socket = connect(address)
+  await once(socket, 'connect')
+  createInterface({ input: socket }).on('line', (line) => {
+    const [, source] = MONITORED.exec(line) ?? []
+    if (source !== undefined) onCommand(source)
+  })
+  socket.write('MONITOR\r\n')
+  return socket
 }

@@ -1,4 +1,4 @@
-import { findJob, setJobActive } from '@horarium/app'
+import { findJob, sayEntries, setJobActive } from '@horarium/app'
 import type { JobDefinition } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
@@ -10,7 +10,6 @@ export function addJobEnable(cli: Cli): void {
     name: 'job:enable',
     summary: 'Let the calendar start a job again',
     active: true,
-    said: (code, entries) => `Job ${code} is enabled; ${entries} written.`,
   })
 }
 
@@ -20,7 +19,6 @@ export function addJobDisable(cli: Cli): void {
     name: 'job:disable',
     summary: 'Stop the calendar from starting a job; a run that goes on is left alone',
     active: false,
-    said: (code, entries) => `Job ${code} is disabled; ${entries} withdrawn.`,
   })
 }
 
@@ -28,10 +26,9 @@ interface Switch {
   readonly name: string
   readonly summary: string
   readonly active: boolean
-  readonly said: (code: string, entries: string) => string
 }
 
-function addSwitch(cli: Cli, { name, summary, active, said }: Switch): void {
+function addSwitch(cli: Cli, { name, summary, active }: Switch): void {
   const { terminal } = cli
   cli
     .command({
@@ -46,7 +43,7 @@ function addSwitch(cli: Cli, { name, summary, active, said }: Switch): void {
       cli.withApp(options, async (app) => {
         const { code } = findJob(app.configuration().jobs, typed)
         const entries = await setJobActive(app, findJob(app.configuration().jobs, code), active)
-        const text = said(code, entries === 1 ? '1 pending entry' : `${entries} pending entries`)
+        const text = `Job ${code} is ${active ? 'enabled' : 'disabled'}; ${sayEntries(active, entries)}.`
         const listing = await writeListing(cli, app, { code, said: text, ...options })
         if (listing?.definition.status === 'invalid') terminal.note(`horarium: ${faultOf(listing.definition)}`)
         return EXIT.fine

@@ -1,4 +1,4 @@
-import { addEntry, findJob, type JobRun, refuseSystemJob, runJob, setJobActive } from '@horarium/app'
+import { addEntry, findJob, type JobRun, refuseSystemJob, runJob, sayEntries, setJobActive } from '@horarium/app'
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
@@ -99,8 +99,7 @@ function addSwitch({ server, app, appFor }: ServiceParts, { verb, active, summar
       return { taskName: job.code, active, message: `Job ${job.code} is ${said} already.` }
     }
     const entries = await setJobActive(appFor(request), job, active)
-    const done = `${entries} pending ${entries === 1 ? 'entry' : 'entries'} ${active ? 'written' : 'withdrawn'}`
-    return { taskName: job.code, active, message: `Job ${job.code} is ${said}; ${done}.` }
+    return { taskName: job.code, active, message: `Job ${job.code} is ${said}; ${sayEntries(active, entries)}.` }
   })
 }
 
