@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { main } from '@horarium/cli'
+import { main } from 'horarium'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { awaitThat } from '../support/await-that.js'
 import { begin } from '../support/horarium.js'
