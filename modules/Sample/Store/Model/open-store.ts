@@ -39,13 +39,33 @@ export function openStore({ params }: Pick<Schedule, 'params'>): Store {
   const database = new Database(file)
   // In this order: several processes may begin with a file that is not there yet.
   database.exec(`pragma busy_timeout = ${BUSY_MS}`)
-  database.exec('pragma journal_mode = wal')
+  keepJournalAhead(database)
   database.exec('pragma synchronous = normal')
   database.exec('pragma foreign_keys = on')
   const close = (): void => {
     if (database.open) database.close()
   }
   return { ...statements(database), close, [Symbol.dispose]: close }
+}
+
+const ATTEMPTS = 500
+const PAUSE_MS = 10
+
+// Of several that do this to a new file at once SQLite tells all but one that it is locked, and lets none of them wait.
+function keepJournalAhead(database: Database.Database): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      database.exec('pragma journal_mode = wal')
+      return
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isBusy(error)) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 }
 
 function statements(database: Database.Database): Omit<Store, 'close' | typeof Symbol.dispose> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -73,19 +73,33 @@ it('a store is closed with the block that uses it, and may be closed again', () 
   expect(store.close).not.toThrow()
 })
 
-it('several processes may begin with one store at once', async () => {
+function inProcesses(count: number, lines: string): Promise<unknown> {
   const index = join(import.meta.dirname, '../dist/Model/index.js')
-  const script = `
-    import { openStore } from ${JSON.stringify(index)}
-    const store = openStore({ params: { store: 'shared.db' } })
-    store.exec('create table if not exists note (text text)')
-    for (let i = 0; i < 50; i++) store.together(() => store.run('insert into note values (?)', String(i)))
-    store.close()
-  `
+  const script = `import { openStore } from ${JSON.stringify(index)}\n${lines}`
   const begin = (): Promise<unknown> =>
     promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder })
-  await Promise.all(Array.from({ length: 4 }, begin))
+  return Promise.all(Array.from({ length: count }, begin))
+}
+
+it('several processes may write to one store at once', async () => {
+  await inProcesses(
+    4,
+    `const store = openStore({ params: { store: 'shared.db' } })
+    store.exec('create table if not exists note (text text)')
+    for (let i = 0; i < 50; i++) store.together(() => store.run('insert into note values (?)', String(i)))
+    store.close()`,
+  )
   const store = openStore(createTestSchedule({ params: { store: join(folder, 'shared.db') } }))
   onTestFinished(store.close)
   expect(store.first('select count(*) as notes from note')).toEqual({ notes: 200 })
+})
+
+it('several processes may begin with one store at once', async () => {
+  // The same new files in the same order, from a moment on when all of them are up.
+  await inProcesses(
+    4,
+    `while (Date.now() < ${Date.now() + 1_000});
+    for (let i = 0; i < 200; i++) openStore({ params: { store: i + '.db' } }).close()`,
+  )
+  expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toHaveLength(200)
 })
