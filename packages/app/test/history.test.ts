@@ -46,6 +46,15 @@ describe('purging the history by hand', () => {
     expect(await left(app)).toEqual(['bad 1', 'bad 2', 'bad 3', 'good 1', 'good 2', 'good 3'])
   })
 
+  it('takes only what jobs that were named have left', async () => {
+    const app = await ranFor(4)
+
+    const purged = await purgeHistory(app, { days: 2, keep: 0, jobs: ['bad'], dryRun: false })
+
+    expect(purged.purged).toBe(2)
+    expect(await left(app)).toEqual(['bad 1', 'bad 2', 'good 1', 'good 2', 'good 3', 'good 4'])
+  })
+
   it('tells how far it is, and stops when it is asked to', async () => {
     const app = await ranFor(2)
     const told: number[] = []

@@ -40,20 +40,24 @@ export interface PurgeOlder {
   /** Finished at or before, epoch ms. */
   readonly cutoff: number
   readonly kept: KeptEntries
+  /** Of these jobs only; of all unless told. */
+  readonly jobs?: ReadonlySet<string>
   readonly signal?: AbortSignal
   /** Counts only. */
   readonly dryRun?: true
 }
 
 /** Forgets entries of one status that finished at or before the cutoff, page by page; answers how many. */
-export async function purgeOlder(lane: Lane, { status, cutoff, kept, signal, dryRun }: PurgeOlder): Promise<number> {
+export async function purgeOlder(lane: Lane, order: PurgeOlder): Promise<number> {
+  const { status, cutoff, kept, jobs, signal, dryRun } = order
   let gone = 0
   let rank = 0
   for (;;) {
     if (signal?.aborted) return gone
     const page = await readFinishedPage(lane, status, { rank, size: PAGE })
     const old = page.filter(({ dueAt }) => dueAt <= cutoff)
-    const ids = await kept.leaveOut(old.map(({ id }) => id))
+    const own = old.map(({ id }) => id).filter((id) => !jobs || jobs.has(parseEntryId(id).jobCode))
+    const ids = await kept.leaveOut(own)
     gone += dryRun ? ids.length : await purgeEntries(lane, ids, { status, cutoff })
     rank += dryRun ? old.length : old.length - ids.length
     if (old.length < PAGE) return gone

@@ -8,6 +8,8 @@ export interface PurgeHistory {
   /** The newest N of each job stay whatever their age. */
   readonly keep: number
   readonly dryRun: boolean
+  /** Codes of the jobs whose entries go; those of all jobs unless told. */
+  readonly jobs?: readonly string[]
   /** Told how many went, or would go, so far. */
   readonly onProgress?: (purged: number) => void
   /** Stops between two batches. */
@@ -24,7 +26,7 @@ const DAY_MS = 86_400_000
 
 /** Purges finished entries of every lane by age, whatever the lifetimes say; a dry run only counts. */
 export async function purgeHistory(app: App, order: PurgeHistory): Promise<PurgedHistory> {
-  const { days, keep, dryRun, onProgress, signal } = order
+  const { days, keep, dryRun, jobs, onProgress, signal } = order
   const cutoff = app.clock.now() - days * DAY_MS
   let purged = 0
   for (const { lane } of app.plans().values()) {
@@ -34,6 +36,7 @@ export async function purgeHistory(app: App, order: PurgeHistory): Promise<Purge
         status,
         cutoff,
         kept,
+        ...(jobs ? { jobs: new Set(jobs) } : {}),
         ...(dryRun ? { dryRun } : {}),
         ...(signal ? { signal } : {}),
       })

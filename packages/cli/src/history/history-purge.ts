@@ -1,9 +1,9 @@
-import { type PurgedHistory, purgeHistory } from '@horarium/app'
+import { findJob, type PurgedHistory, purgeHistory } from '@horarium/app'
 import { InvalidArgumentError } from 'commander'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatInstant, isoOf } from '../instants.js'
-import { parseAmount, parseWhole } from '../option-values.js'
+import { collect, parseAmount, parseWhole } from '../option-values.js'
 import type { Shape } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
 import { writeFields } from '../table.js'
@@ -11,6 +11,7 @@ import { writeFields } from '../table.js'
 interface Options {
   readonly days: number
   readonly keep: number
+  readonly job?: readonly string[]
   readonly dryRun?: true
   readonly json?: true
 }
@@ -26,19 +27,25 @@ export function addHistoryPurge(cli: Cli): void {
       signature: 'history:purge',
       summary: 'Forget finished entries older than some days, whatever the lifetimes say',
       heading: 'History:',
-      examples: ['history:purge --days 30 --dry-run', 'history:purge --days 0 --keep 10'],
+      examples: [
+        'history:purge --days 30 --dry-run',
+        'history:purge --days 0 --keep 10',
+        'history:purge --job colin_bootstrap_cron',
+      ],
       details: 'Waiting and running entries are never touched. Old history goes by itself, as the settings say.',
     })
     .option('--days <number>', 'entries that finished longer ago go', parseDays, DEFAULT_DAYS)
     .option('--keep <number>', 'the newest of each job that stay whatever their age', parseWhole, 0)
+    .option('--job <code>', 'of this job only; may be repeated', collect)
     .option('--dry-run', 'only tell how many would go')
     .option('--json', 'print JSON')
     .action((options: Options) => {
       const signal = listenForStop()
       return cli.withApp({ ...options, knowsHandlers: false }, async (app) => {
         const { days, keep, dryRun = false } = options
+        const jobs = options.job?.map((typed) => findJob(app.configuration().jobs, typed).code)
         const onProgress = (purged: number): void => terminal.progress(`${purged} entries`)
-        const purged = await purgeHistory(app, { days, keep, dryRun, onProgress, signal })
+        const purged = await purgeHistory(app, { days, keep, dryRun, ...(jobs ? { jobs } : {}), onProgress, signal })
         terminal.progress('')
         if (options.json) terminal.json(shapeOf(purged, options))
         else if (dryRun) writeFields(terminal, fieldsOf(shapeOf(purged, options)))

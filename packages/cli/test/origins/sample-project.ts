@@ -1,0 +1,22 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { makeProject, removeProject } from '../support/project.js'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+
+/** The folder of a sample module, as `Sample/Crm` or `Colin/Bootstrap`. */
+export function sampleModule(name: string): string {
+  return join(ROOT, 'modules', name)
+}
+
+/** A project that has these sample modules and nothing else; removed after the test. */
+export function makeSampleProject(...modules: readonly string[]): string {
+  const project = makeProject({})
+  onTestFinished(() => removeProject(project))
+  for (const name of modules) {
+    mkdirSync(join(project, 'modules', dirname(name)), { recursive: true })
+    symlinkSync(sampleModule(name), join(project, 'modules', name))
+  }
+  return project
+}
