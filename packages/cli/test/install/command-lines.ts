@@ -39,7 +39,7 @@ export function commandsIn(text: string): readonly (readonly string[])[] {
 
 // Up to a comment, a pipe or a redirection. What stands for a choice of words is no command.
 function wordsOf(line: string): readonly (readonly string[])[] {
-  const [, command] = /(?:^|\s)horarium ([a-z-][^#>&;]*)/.exec(line) ?? []
+  const [, command] = /(?:^|\s)(?<!npm create )horarium ([a-z-][^#>&;]*)/.exec(line) ?? []
   if (command === undefined || /[[|…]|\.\.\.|\*(?!\s|\/)/.test(command.replace(/'[^']*'/g, ''))) return []
   const words = command.match(WORD) ?? []
   return [words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'))]
