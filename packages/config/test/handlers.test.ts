@@ -161,6 +161,20 @@ describe('a TypeScript source', () => {
     expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
+  test('newer than its compiled file, but the same as it was made from, is none to warn of', async () => {
+    const source = 'export default class { run() { return 1 } }'
+    const root = moduleRoot({
+      ...PACKAGE,
+      'A/B/etc/config.xml': config('<x><run><model>a_b/cron::run</model></run></x>'),
+      'A/B/Model/Cron.ts': source,
+      'A/B/dist/Model/Cron.js': CRON,
+      'A/B/dist/Model/Cron.js.map': JSON.stringify({ version: 3, sourcesContent: [source] }),
+    })
+    utimesSync(join(root, 'A/B/dist/Model/Cron.js'), 1, 1)
+
+    expect(problemOf(await loadFrom(root))).toBeUndefined()
+  })
+
   test('alone asks to be compiled in a process that cannot load it', () => {
     const root = moduleRoot({
       ...PACKAGE,

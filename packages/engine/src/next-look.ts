@@ -25,7 +25,8 @@ export function nextLookAt(plan: LanePlan, { now, seen, memory }: LastLook): num
   const hasAlways = [...jobs.values()].some(({ calendar }) => calendar?.compiled.kind === 'always')
   const instants = [
     seen.firstDue,
-    after(seen.generatedAt, settings.generateEveryMs),
+    // It may be written again before, by whoever looks; here the last instant that is written down is over.
+    after(seen.generatedAt, settings.aheadMs),
     after(seen.firstReleased, RERELEASE_AFTER_MS + 1),
     after(seen.firstLeaseEnd, 1),
     after(seen.firstOwed, FOLLOW_AFTER_MS + 1),

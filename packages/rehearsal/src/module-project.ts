@@ -10,7 +10,8 @@ export interface ProjectOrder {
   readonly environment?: Project['environment']
 }
 
-const SOURCE = 'the settings of the test'
+/** What problems name as the file of what a test has laid over its modules. */
+export const TYPED = { settings: 'the settings of the test', overrides: 'the overrides of the test' } as const
 
 /** A project that consists of some modules, wherever they lie, and of those they depend on. */
 export function projectOf({
@@ -20,7 +21,7 @@ export function projectOf({
   environment = {},
 }: ProjectOrder): Project {
   const folders = modules.map((folder) => resolve(folder))
-  const values = new Map(Object.entries(settings).map(([path, value]) => [path, { value, source: SOURCE }]))
+  const values = new Map(Object.entries(settings).map(([path, value]) => [path, { value, source: TYPED.settings }]))
   return {
     directory: process.cwd(),
     site: { modules: [], namespace, values, problems: [] },

@@ -36,10 +36,16 @@ function readSpan({ from, to }: Downtime, what: string): Span {
 const ZONED = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d))?$/
 
 function readInstant(instant: Instant): number {
-  const isRead = instant instanceof Date || ZONED.test(instant)
+  const isRead = instant instanceof Date || (ZONED.test(instant) && isDay(instant.slice(0, 10)))
   const ms = isRead ? new Date(instant).getTime() : Number.NaN
   if (!Number.isNaN(ms)) return ms
   throw new HorariumError('usage', `'${String(instant)}' is no instant; write a Date, or 2026-01-31T10:00:00Z.`)
+}
+
+// JavaScript reads 31 February too.
+function isDay(text: string): boolean {
+  const day = new Date(text)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 function readDuration(text: string, name: string): number {

@@ -4,6 +4,7 @@ import { checkHere, type HandlerAddress } from '@horarium/config/handlers'
 import { HorariumError, isTarget, type JobDefinition, type Outcome, paramsFault, targetsIn } from '@horarium/core'
 import { createTestSchedule, type JobRun, type RunJobOptions } from '@horarium/sdk/testing'
 import { projectOf } from './module-project.js'
+import { refuseStale } from './refuse-stale.js'
 import { findSound, refuseStrangers } from './sound-modules.js'
 import { textsOf } from './texts-of.js'
 
@@ -14,6 +15,7 @@ export async function runJob(options: RunJobOptions): Promise<JobRun> {
   const configuration = await configure(sources, new Map(), async (handlers) => handlers.map(() => undefined))
   refuseStrangers(configuration, [options.module])
   const job = findSound(configuration, options.job)
+  await refuseStale([options.module])
   const [handler, provider] = await addressesOf(configuration, job)
   const order = { job, params: paramsOf(job, options), options }
   if (!provider) return runOnce(handler, order)

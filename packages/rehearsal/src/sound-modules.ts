@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Configuration } from '@horarium/app'
 import { BUILD_FIRST } from '@horarium/config/handlers'
 import { didYouMean, HorariumError, type JobDefinition, type Problem } from '@horarium/core'
-import { nameOf } from './module-project.js'
+import { nameOf, TYPED } from './module-project.js'
 
 /** Throws `configuration` where a folder holds no module. */
 export function refuseStrangers({ modules }: Configuration, folders: readonly string[]): void {
@@ -10,10 +10,9 @@ export function refuseStrangers({ modules }: Configuration, folders: readonly st
   if (stranger !== undefined) throw refused(`${resolve(stranger)} is no module. ${FORM}`)
 }
 
-/** The same where one is not sound or not built, with all that is wrong. */
-export function refuseUnsound(configuration: Configuration, folders: readonly string[]): void {
-  refuseStrangers(configuration, folders)
-  const wrong = configuration.problems.filter(isInTheWay)
+/** Throws `configuration` where a module is not sound or not built, with all that is wrong. */
+export function refuseUnsound({ problems }: Configuration, folders: readonly string[]): void {
+  const wrong = problems.filter(isInTheWay)
   if (wrong.length > 0) throw refused(`${folders.map(nameOf).join(', ')} cannot be run:\n${textOf(wrong)}`)
 }
 
@@ -45,9 +44,9 @@ export function sentencesOf(problems: readonly Problem[]): readonly string[] {
   })
 }
 
-// Of code that is older than its source every answer would be a wrong one.
-function isInTheWay({ severity, remedy }: Problem): boolean {
-  return severity === 'error' || remedy === BUILD_FIRST
+// Of code that is older than its source every answer would be a wrong one; what a test itself has typed it means.
+function isInTheWay({ severity, remedy, file }: Problem): boolean {
+  return severity === 'error' || remedy === BUILD_FIRST || file === TYPED.settings || file === TYPED.overrides
 }
 
 function textOf(problems: readonly Problem[]): string {

@@ -133,9 +133,9 @@ export class Stage {
   // Until nothing is left that can begin, and nobody whose time has come.
   async #settle(): Promise<void> {
     for (;;) {
-      const begun = this.#all.filter(({ desk }) => desk.begin()).length
       await this.#watch.within(this.#clock.idle())
       if (this.#fault) throw this.#fault.thrown
+      const begun = this.#all.filter(({ desk }) => desk.begin()).length
       if (begun > 0 || this.#clock.wake()) continue
       if (!(await this.#tellObservers())) return
     }

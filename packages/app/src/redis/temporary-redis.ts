@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,22 +24,25 @@ export async function startTemporaryRedis(binary: RedisBinary): Promise<Temporar
     stop: async () => {
       server.kill()
       await server.stop()
-      dismissMourner()
+      await dismissMourner()
       await rm(directory, { recursive: true, force: true })
     },
   }
 }
 
 // However this process ends (kill -9 too), its end of the pipe closes; whoever reads the other end then clears up.
-function setMourner(pid: number, directory: string): () => void {
+function setMourner(pid: number, directory: string): () => Promise<void> {
   const script = 'cat >/dev/null; kill -9 "$0"; rm -rf "$1"'
   const mourner = spawn('sh', ['-c', script, String(pid), directory], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   mourner.unref()
-  return () => {
+  const gone = once(mourner, 'exit').catch(() => undefined)
+  return async () => {
+    mourner.ref()
     mourner.kill('SIGKILL')
+    await gone
     mourner.stdin.destroy()
   }
 }

@@ -1,7 +1,8 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { didYouMean } from '@horarium/core'
 import type { Module } from '../read-module.js'
+import { isStale } from './stale-build.js'
 
 /** A handler's file on disk, or why there is none. */
 export type FoundFile =
@@ -27,7 +28,7 @@ export class HandlerFiles {
       const message = `${path} leads out of the folder of ${module.name}`
       return { fault: { message, remedy: 'Keep handlers inside their module; do not link out of it.' } }
     }
-    const stale = compiled !== undefined && source !== undefined && (await isNewer(source, compiled))
+    const stale = compiled !== undefined && source !== undefined && (await isStale(source, compiled))
     return { path, stale: stale ? source : undefined }
   }
 
@@ -90,9 +91,4 @@ export class HandlerFiles {
 function spellings(names: readonly string[], wanted: string): readonly string[] {
   const alike = names.filter((name) => name.toLowerCase() === wanted.toLowerCase())
   return alike.toSorted((a, b) => Number(b === wanted) - Number(a === wanted) || (a < b ? -1 : 1))
-}
-
-async function isNewer(source: string, compiled: string): Promise<boolean> {
-  const [written, built] = await Promise.all([stat(source), stat(compiled)])
-  return written.mtimeMs > built.mtimeMs
 }
