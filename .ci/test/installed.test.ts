@@ -29,21 +29,20 @@ describe('a project outside this repository, of packed packages', () => {
   })
 
   it('starts, and a run succeeds', async () => {
-    const { code, output } = await user.while(['start'], async () => {
-      await user.horarium('schedule:add', 'app_hello')
-      const wanted = ['history:list', '--job', 'app_hello', '--status', 'success', '--json']
-      await expect
-        .poll(() => user.horarium(...wanted), { timeout: 30_000 })
-        .toMatchObject({
-          output: expect.stringContaining('"status": "success"'),
-        })
-    })
+    const { code, output } = await user.while(['start'], () => expectSuccess('app_hello'))
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('"run finished"') })
   })
 
-  it('takes a second module, whose test passes too', async () => {
-    const flags = ['--job', 'acme_shop_import', '--schedule', 'hourly']
-    expect(await user.horarium('module:create', 'Acme_Shop', ...flags)).toMatchObject({ code: 0 })
+  it('takes a second module while it is being developed, compiles and runs it', async () => {
+    const { code, output } = await user.while(['dev'], async () => {
+      const flags = ['--job', 'acme_shop_import', '--schedule', 'hourly']
+      expect(await user.horarium('module:create', 'Acme_Shop', ...flags)).toMatchObject({ code: 0 })
+      await expectSuccess('acme_shop_import')
+    })
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.not.stringContaining('refused') })
+  })
+
+  it('tests both modules, and has nothing wrong with either', async () => {
     const { code, output } = await user.npm(user.project, 'test')
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/Tests +10 passed/) })
     expect(await user.horarium('validate')).toMatchObject({ output: '2 modules, 2 jobs: no problems.\n' })
@@ -57,3 +56,12 @@ describe('a project outside this repository, of packed packages', () => {
     expect(ours.filter((path) => path.lastIndexOf('node_modules/') > 0 || /bench|cli/.test(path))).toEqual([])
   })
 })
+
+/** Asks for a run, until there is such a job, and waits until one has succeeded. */
+async function expectSuccess(job: string): Promise<void> {
+  const within = { timeout: 60_000, interval: 200 }
+  await expect.poll(() => user.horarium('schedule:add', job), within).toMatchObject({ code: 0 })
+  const wanted = ['history:list', '--job', job, '--status', 'success', '--json']
+  const output: unknown = expect.stringContaining('"status": "success"')
+  await expect.poll(() => user.horarium(...wanted), within).toMatchObject({ output })
+}

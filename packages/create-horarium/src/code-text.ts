@@ -27,18 +27,18 @@ export default class ${className} {
 `
 }
 
-/** The test of that handler. */
+/** Its test: as its XML declares it, and by itself. */
 export function testText({ jobCode }: ModuleOrder, { className }: JobNames): string {
-  return `import { createTestSchedule } from '@horarium/sdk/testing'
+  return `import { join } from 'node:path'
+import { createTestSchedule, runJob } from '@horarium/sdk/testing'
 import { describe, expect, it } from 'vitest'
 import ${className} from '../Model/${className}.js'
 
 describe('${jobCode}', () => {
-  it('does as much as it may, and says so', async () => {
-    const schedule = createTestSchedule({ params: { limit: '3' } })
-    expect(await new ${className}().run(schedule)).toEqual({ done: 3 })
-    expect(schedule.lines).toEqual([{ level: 'info', message: 'work done', fields: { done: 3 } }])
-    expect(schedule.percent).toBe(100)
+  it('runs as the module declares it', async () => {
+    const run = await runJob({ module: join(import.meta.dirname, '..'), job: '${jobCode}' })
+    expect(run).toMatchObject({ status: 'success', result: { done: 100 }, percent: 100 })
+    expect(run.lines).toEqual([{ level: 'info', message: 'work done', fields: { done: 100 } }])
   })
 
   it('ends early when it is asked to', async () => {

@@ -56,7 +56,7 @@ function packageText(name: string, version: string): string {
       test: 'npm run --silent build && tsc && vitest run',
     },
     dependencies: { '@horarium/sdk': `^${version}`, horarium: `^${version}` },
-    devDependencies: TOOLS,
+    devDependencies: { '@horarium/rehearsal': `^${version}`, ...TOOLS },
   })
 }
 

@@ -18,7 +18,10 @@ export interface CompilerOrder {
   readonly onCompiled: (compiled: Compiled) => void
 }
 
-/** Compiles the TypeScript of the modules again whenever their code has changed, while people write it. */
+/**
+ * Compiles the TypeScript of the modules whenever anything in them has changed, and only then says so: new XML may name a
+ * handler that was not compiled before.
+ */
 export class Compiler {
   readonly #order: CompilerOrder
   readonly #stopped = new AbortController()
@@ -32,12 +35,11 @@ export class Compiler {
   /** Looks at the sources, and compiles them when they have changed since the last look, or there was none. */
   async look(): Promise<void> {
     const { project, onCompiled } = this.#order
-    const { moduleRoots, directory } = await reopenProject(project)
     // Before they are read: what changes in between is seen at the next look.
-    const { marks, tsconfigs } = await readModuleSources(moduleRoots)
+    const { marks, tsconfigs } = await readModuleSources(await reopenProject(project))
     if (isSame(this.#seen, marks)) return
     this.#seen = marks
-    const compiled = await this.#compile(directory, tsconfigs)
+    const compiled = await this.#compile(project.directory, tsconfigs)
     if (!this.#stopped.signal.aborted) onCompiled(compiled)
   }
 

@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { moduleFiles } from '@horarium/config'
 import { marksOf } from '../footprint.js'
+import type { Project } from '../project.js'
+import { SITE_FILE } from '../site-file.js'
 
-/** What the code of modules is made from, as it looks from outside. */
+/** What people write of modules, as it looks from outside. */
 export interface ModuleSources {
   /** A mark for each file; two that differ were not read the same. */
   readonly marks: ReadonlyMap<string, string>
@@ -11,14 +13,14 @@ export interface ModuleSources {
   readonly tsconfigs: readonly string[]
 }
 
-const CODE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/
+const WRITTEN = /\.(?:[cm]?[jt]s|[jt]sx|json|xml)$/
 const NOT_SOURCES = ['node_modules', 'dist', 'test']
 const TSCONFIG = 'tsconfig.json'
 
-/** Looks at the sources of all modules below the roots; reads none of them. */
-export async function readModuleSources(roots: readonly string[]): Promise<ModuleSources> {
-  const folders = new Set((await moduleFiles(roots)).map((file) => dirname(dirname(file))))
-  const files: string[] = []
+/** Looks at the site file and the sources of all modules; reads none of them. */
+export async function readModuleSources({ directory, moduleRoots }: Project): Promise<ModuleSources> {
+  const folders = new Set((await moduleFiles(moduleRoots)).map((file) => dirname(dirname(file))))
+  const files: string[] = [join(directory, SITE_FILE)]
   // oxlint-disable-next-line no-await-in-loop -- one folder at a time: a thousand at once would take every handle
   for (const folder of folders) files.push(...(await filesBelow(folder)))
   const tsconfigs = files.filter((file) => basename(file) === TSCONFIG && folders.has(dirname(file)))
@@ -30,7 +32,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isFile() && CODE.test(entry.name)) found.push(path)
+    if (entry.isFile() && WRITTEN.test(entry.name)) found.push(path)
     const isSource = entry.isDirectory() && !entry.name.startsWith('.') && !NOT_SOURCES.includes(entry.name)
     // oxlint-disable-next-line no-await-in-loop
     if (isSource) found.push(...(await filesBelow(path)))

@@ -89,6 +89,7 @@ function tell(terminal: Terminal, { order, folder, files, words, warnings }: Pla
     ['etc', `declares ${order.jobCode}: ${words}`],
     ['Model', 'its handler: the work goes here'],
     ['test', 'its test'],
+    ['package.json', 'the libraries it needs'],
   ])
   writeFields(
     terminal,

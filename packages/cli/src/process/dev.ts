@@ -2,7 +2,9 @@ import { type Compiled, Compiler, oneLine } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import type { Terminal } from '../terminal.js'
 import { runNode } from './run-node.js'
-import { addStartOptions, type StartOptions, startWords, WATCH_MS } from './start.js'
+import { addStartOptions, type StartOptions, startWords } from './start.js'
+
+const LOOK_MS = 500
 
 /** `dev`: `start` for whoever writes modules. */
 export function addDev(cli: Cli): void {
@@ -23,24 +25,20 @@ export function addDev(cli: Cli): void {
 async function runDev(cli: Cli, options: StartOptions): Promise<void> {
   process.env['NODE_ENV'] ||= 'development'
   const { terminal } = cli
-  let onCode = (): void => undefined
+  let onChange = (): void => undefined
   const compiler = new Compiler({
     project: await cli.openProject(),
-    everyMs: WATCH_MS,
+    everyMs: LOOK_MS,
     onCompiled: (compiled) => {
       tell(terminal, compiled)
-      onCode()
+      onChange()
     },
   })
   await compiler.look()
   await runNode(cli, {
     ...(await startWords(cli, options)),
-    lookEveryMs: WATCH_MS,
     onStarted: (node) => {
-      onCode = () => {
-        terminal.note('The code of modules has changed; what begins now runs it as it is.')
-        node.readAgain()
-      }
+      onChange = () => node.readAgain()
       compiler.follow()
     },
   })

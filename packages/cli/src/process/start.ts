@@ -11,7 +11,7 @@ export interface StartOptions extends GroupOptions, ListenOptions {
   readonly grace: number
 }
 
-export const WATCH_MS = 500
+const WATCH_MS = 500
 
 /** `start`: everything in one command. */
 export function addStart(cli: Cli): void {

@@ -38,9 +38,15 @@ export function makeProject(files: ProjectFiles): string {
   return project
 }
 
-/** Lets a project have the packages that the repository has installed. */
+const AS_INSTALLED = `export default {
+  test: { server: { deps: { external: [/\\/packages\\/[^/]+\\/dist\\//] } }, testTimeout: 60000 },
+}
+`
+
+/** Lets a project have the packages that the repository has installed, and test with them. */
 export function lendPackages(project: string): void {
   symlinkSync(join(import.meta.dirname, '../../../../node_modules'), join(project, 'node_modules'))
+  writeFileSync(join(project, 'vitest.config.mjs'), AS_INSTALLED)
 }
 
 export function removeProject(project: string): void {
