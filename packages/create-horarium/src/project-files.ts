@@ -57,6 +57,8 @@ function packageText(name: string, version: string): string {
     },
     dependencies: { '@horarium/sdk': `^${version}`, horarium: `^${version}` },
     devDependencies: { '@horarium/rehearsal': `^${version}`, ...TOOLS },
+    // BullMQ does without: it would compile a faster decoder, or fetch one.
+    allowScripts: { 'msgpackr-extract': false },
   })
 }
 

@@ -48,6 +48,7 @@ export class Compiler {
     this.#following = this.#followOn()
   }
 
+  /** Stops looking; waits for a compiler that is at work. */
   async stop(): Promise<void> {
     this.#stopped.abort()
     await this.#following
@@ -57,7 +58,7 @@ export class Compiler {
     if (tsconfigs.length === 0) return { kind: 'compiled' }
     const compiler = findCompiler(directory)
     if (compiler === undefined) return { kind: 'no compiler' }
-    const said = await runCompiler(compiler, { directory, tsconfigs, signal: this.#stopped.signal })
+    const said = await runCompiler(compiler, { directory, tsconfigs })
     return said === '' ? { kind: 'compiled' } : { kind: 'errors', said }
   }
 

@@ -15,21 +15,19 @@ export function findCompiler(folder: string): string | undefined {
 export interface CompilerRun {
   readonly directory: string
   readonly tsconfigs: readonly string[]
-  /** Ends it. */
-  readonly signal: AbortSignal
 }
 
 /** Compiles what is older than its sources; answers what the compiler said, which is nothing where all is well. */
-export function runCompiler(compiler: string, { directory, tsconfigs, signal }: CompilerRun): Promise<string> {
+export function runCompiler(compiler: string, { directory, tsconfigs }: CompilerRun): Promise<string> {
   return new Promise((resolve) => {
-    const child = spawn(compiler, ['-b', '--pretty', 'false', ...tsconfigs], { cwd: directory, signal })
+    const child = spawn(compiler, ['-b', '--pretty', 'false', ...tsconfigs], { cwd: directory })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text
       })
     }
-    child.once('error', ({ message }) => resolve(signal.aborted ? '' : `${compiler} cannot be run: ${message}`))
+    child.once('error', ({ message }) => resolve(`${compiler} cannot be run: ${message}`))
     // A terminal's Ctrl-C ends it too: no code.
     child.once('close', (code) => resolve(code === 0 || code === null ? '' : said.trim() || `it ended with ${code}`))
   })
