@@ -4,7 +4,8 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /horarium
 COPY . .
-RUN npm ci && npm run build && npm prune --omit=dev && rm -rf .turbo
+# The compiler is named by a library that could use it, so that prune keeps it.
+RUN npm ci && npm run build && npm prune --omit=dev && rm -rf .turbo node_modules/typescript node_modules/@typescript
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production
