@@ -168,3 +168,16 @@ export {
 export { oneLine } from './one-line.js'
 export { type PassReport, runPass } from './pass.js'
 export { openProject, type Project, type ProjectOptions } from './project.js'
+export {
+  configurationShape,
+  definitionFacts,
+  entryDetails,
+  entryShape,
+  healthShape,
+  isoOf,
+  jobShape,
+  scheduleOf,
+  settingShape,
+  type Shape,
+  timezoneOf,
+} from './shapes/index.js'

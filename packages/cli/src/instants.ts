@@ -5,11 +5,6 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** An instant for a program: ISO, UTC; absent is null. */
-export function isoOf(instant: number | undefined): string | null {
-  return instant === undefined ? null : new Date(instant).toISOString()
-}
-
 /** An instant for a person, UTC: `2026-01-31 10:05:00`. */
 export function formatInstant(instant: number | undefined): string {
   return instant === undefined ? '' : new Date(instant).toISOString().slice(0, 19).replace('T', ' ')

@@ -1,8 +1,15 @@
-import { type AlertListing, listOpenAlerts, type OpenAlert, testAlerts, type Undelivered } from '@horarium/app'
+import {
+  type AlertListing,
+  isoOf,
+  listOpenAlerts,
+  type OpenAlert,
+  type Shape,
+  testAlerts,
+  type Undelivered,
+} from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatInstant, isoOf } from '../instants.js'
-import type { Shape } from '../shapes.js'
+import { formatInstant } from '../instants.js'
 import { type Column, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 

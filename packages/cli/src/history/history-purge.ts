@@ -1,10 +1,9 @@
-import { findJob, type PurgedHistory, purgeHistory } from '@horarium/app'
+import { findJob, isoOf, type PurgedHistory, purgeHistory, type Shape } from '@horarium/app'
 import { InvalidArgumentError } from 'commander'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatInstant, isoOf } from '../instants.js'
+import { formatInstant } from '../instants.js'
 import { collect, parseAmount, parseWhole } from '../option-values.js'
-import type { Shape } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
 import { writeFields } from '../table.js'
 

@@ -1,4 +1,4 @@
-import { type App, followRunLog, oneLine, showEntry } from '@horarium/app'
+import { type App, entryDetails, followRunLog, oneLine, showEntry } from '@horarium/app'
 import { type Entry, type FailedAttempt, maskParams } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { nextAttemptText, waitText } from '../entry-table.js'
@@ -6,7 +6,6 @@ import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration, formatInstant } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { listenForStop } from '../stop-signals.js'
-import { entryDetails } from '../shapes.js'
 import { writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 

@@ -1,7 +1,6 @@
-import { type App, listJobs } from '@horarium/app'
+import { type App, jobShape, listJobs } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { jobShape } from '../shapes.js'
 import { writeFields } from '../table.js'
 import type { Terminal } from '../terminal.js'
 import { readVersion } from '../version.js'

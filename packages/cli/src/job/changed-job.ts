@@ -1,7 +1,6 @@
-import type { ChangedJob, ChangedValue } from '@horarium/app'
+import { type ChangedJob, type ChangedValue, definitionFacts, isoOf, type Shape } from '@horarium/app'
 import { maskSetting } from '@horarium/core'
-import { formatInstant, isoOf } from '../instants.js'
-import { definitionFacts, type Shape } from '../shapes.js'
+import { formatInstant } from '../instants.js'
 import { type Column, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 

@@ -1,6 +1,6 @@
-import { type App, type FailingJob, listFailing } from '@horarium/app'
+import { type App, type FailingJob, isoOf, listFailing } from '@horarium/app'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { formatInstant, isoOf } from '../instants.js'
+import { formatInstant } from '../instants.js'
 import { type Column, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 

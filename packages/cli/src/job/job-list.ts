@@ -1,8 +1,7 @@
-import { type JobListing, listJobs, orphanWarnings } from '@horarium/app'
+import { type JobListing, jobShape, listJobs, orphanWarnings, scheduleOf, timezoneOf } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatInstant } from '../instants.js'
-import { jobShape, scheduleOf, timezoneOf } from '../shapes.js'
 import { writeFailing } from './failing-jobs.js'
 import { type Column, writeTable } from '../table.js'
 

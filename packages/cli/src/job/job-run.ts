@@ -1,4 +1,4 @@
-import { findJob, type JobRun, oneLine, runJob } from '@horarium/app'
+import { entryDetails, findJob, type JobRun, oneLine, runJob } from '@horarium/app'
 import { type LogFields, type Logger, targetsIn } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
@@ -6,7 +6,6 @@ import { formatDuration } from '../instants.js'
 import { logLine } from '../log-line.js'
 import { collect, parseParams } from '../option-values.js'
 import { divertRuns } from '../process/run-events.js'
-import { entryDetails } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
 import type { Terminal } from '../terminal.js'
 

@@ -1,12 +1,23 @@
-import { findJob, type JobReport, reportJob, type SettingListing } from '@horarium/app'
+import {
+  entryShape,
+  findJob,
+  isoOf,
+  type JobReport,
+  jobShape,
+  reportJob,
+  scheduleOf,
+  type SettingListing,
+  settingShape,
+  type Shape,
+  timezoneOf,
+} from '@horarium/app'
 import { maskParams, pauseReason } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
-import { formatDistance, formatInstant, isoOf } from '../instants.js'
+import { formatDistance, formatInstant } from '../instants.js'
 import { writeProblems } from '../problem-list.js'
-import { settingShape, settingText } from '../setting-shape.js'
-import { entryShape, jobShape, scheduleOf, type Shape, timezoneOf } from '../shapes.js'
+import { settingText } from '../setting-text.js'
 import { type Column, writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 import { policyFields } from './policy-fields.js'

@@ -1,6 +1,5 @@
-import { type App, type JobListing, listJobs } from '@horarium/app'
+import { type App, type JobListing, jobShape, listJobs } from '@horarium/app'
 import type { Cli } from '../cli.js'
-import { jobShape } from '../shapes.js'
 
 interface Said {
   readonly code: string

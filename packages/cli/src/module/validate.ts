@@ -1,8 +1,7 @@
-import type { Configuration } from '@horarium/app'
+import { type Configuration, configurationShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { countProblems, plural, writeProblems } from '../problem-list.js'
-import { configurationShape } from '../shapes.js'
 import type { Terminal } from '../terminal.js'
 
 /** `validate`: every problem in modules, settings and jobs, without Redis. */

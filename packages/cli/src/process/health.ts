@@ -1,8 +1,7 @@
-import { checkHealth, type Health } from '@horarium/app'
+import { checkHealth, type Health, healthShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatDistance, isoOf } from '../instants.js'
-import type { Shape } from '../shapes.js'
+import { formatDistance } from '../instants.js'
 import { type Column, writeFields, writeHeading, writeTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
 
@@ -20,28 +19,11 @@ export function addHealth(cli: Cli): void {
     .action((options: { readonly json?: true }) =>
       cli.withApp(options, async (app) => {
         const health = await checkHealth(app)
-        if (options.json) terminal.json(shapeOf(health))
+        if (options.json) terminal.json(healthShape(health))
         else write(terminal, health, app.clock.now())
         return health.healthy ? EXIT.fine : EXIT.failed
       }),
     )
-}
-
-function shapeOf({ healthy, reasons, warnings, guards, redis, workers, lastPass, lanes }: Health): Shape {
-  return {
-    healthy,
-    reasons,
-    warnings,
-    guards,
-    redis,
-    workers: workers.map((worker) => ({
-      ...worker,
-      startedAt: isoOf(worker.startedAt),
-      seenAt: isoOf(worker.seenAt),
-    })),
-    lastPass: lastPass ? { ...lastPass, at: isoOf(lastPass.at) } : null,
-    lanes,
-  }
 }
 
 function workerText({ name, executes, groups }: Health['workers'][number]): string {

@@ -1,9 +1,8 @@
-import { addEntry, findJob, showEntry } from '@horarium/app'
+import { addEntry, entryShape, findJob, showEntry } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
 import { formatDistance, formatInstant, parseInstant } from '../instants.js'
 import { collect, parseParams, parsePriority } from '../option-values.js'
-import { entryShape } from '../shapes.js'
 
 interface Options {
   readonly at?: string

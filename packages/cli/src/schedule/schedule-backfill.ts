@@ -1,10 +1,9 @@
-import { type App, backfill, findJob, planBackfill } from '@horarium/app'
+import { type App, backfill, findJob, isoOf, planBackfill, type Shape } from '@horarium/app'
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
-import { formatDuration, formatInstant, isoOf } from '../instants.js'
+import { formatDuration, formatInstant } from '../instants.js'
 import { plural } from '../problem-list.js'
-import type { Shape } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
 import { readWindow, type WindowOptions } from './window.js'
 

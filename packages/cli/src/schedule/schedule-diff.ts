@@ -1,11 +1,19 @@
-import { type Configuration, diffSchedules, type JobDiff, type RunList } from '@horarium/app'
+import {
+  type Configuration,
+  diffSchedules,
+  isoOf,
+  type JobDiff,
+  type RunList,
+  scheduleOf,
+  type Shape,
+  timezoneOf,
+} from '@horarium/app'
 import type { JobDefinition } from '@horarium/core'
 import type { Cli } from '../cli.js'
-import { formatInstant, isoOf } from '../instants.js'
+import { formatInstant } from '../instants.js'
 import { machineTime } from '../machine-time.js'
 import { parseCount } from '../option-values.js'
 import { plural } from '../problem-list.js'
-import { scheduleOf, type Shape, timezoneOf } from '../shapes.js'
 import type { Terminal } from '../terminal.js'
 import { readWindow, type Window, type WindowOptions } from './window.js'
 

@@ -1,9 +1,8 @@
-import { type Explanation, explainInstant } from '@horarium/app'
+import { entryShape, explainInstant, type Explanation, isoOf, type Shape } from '@horarium/app'
 import { maskSetting } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { isoOf, parseInstant } from '../instants.js'
-import { entryShape, type Shape } from '../shapes.js'
+import { parseInstant } from '../instants.js'
 
 /** `schedule:explain`: the story of one instant. */
 export function addScheduleExplain(cli: Cli): void {

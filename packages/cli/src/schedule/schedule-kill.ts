@@ -1,9 +1,8 @@
-import { type App, awaitKilled, killEntry } from '@horarium/app'
+import { type App, awaitKilled, entryShape, killEntry } from '@horarium/app'
 import type { Entry } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT, type ExitCode } from '../exit-codes.js'
 import { formatDuration } from '../instants.js'
-import { entryShape } from '../shapes.js'
 import { listenForStop } from '../stop-signals.js'
 
 interface Options {

@@ -1,7 +1,7 @@
-import { type AuditLine, listAudit } from '@horarium/app'
+import { type AuditLine, isoOf, listAudit } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatInstant, isoOf } from '../instants.js'
+import { formatInstant } from '../instants.js'
 import { parseAmount } from '../option-values.js'
 import { type Column, writeTable } from '../table.js'
 

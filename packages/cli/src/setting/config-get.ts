@@ -1,7 +1,7 @@
-import { getSetting } from '@horarium/app'
+import { getSetting, settingShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { settingShape, writeSetting } from '../setting-shape.js'
+import { writeSetting } from '../setting-text.js'
 
 /** `config:get`: one setting. */
 export function addConfigGet(cli: Cli): void {

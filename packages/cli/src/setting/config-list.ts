@@ -1,7 +1,7 @@
-import { listSettings, requireGroup, type SettingListing } from '@horarium/app'
+import { listSettings, requireGroup, type SettingListing, settingShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { settingShape, settingText } from '../setting-shape.js'
+import { settingText } from '../setting-text.js'
 import { type Column, writeTable } from '../table.js'
 
 interface Options {

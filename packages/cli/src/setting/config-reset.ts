@@ -1,7 +1,7 @@
-import { resetSetting, type SettingListing } from '@horarium/app'
+import { resetSetting, type SettingListing, settingShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { settingShape, settingText } from '../setting-shape.js'
+import { settingText } from '../setting-text.js'
 
 /** `config:reset`: takes an override away. */
 export function addConfigReset(cli: Cli): void {

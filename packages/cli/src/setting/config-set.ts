@@ -1,7 +1,7 @@
-import { setSetting } from '@horarium/app'
+import { setSetting, settingShape } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { settingShape, settingText } from '../setting-shape.js'
+import { settingText } from '../setting-text.js'
 
 /** `config:set`: lays a value over the XML, at once and for every process. */
 export function addConfigSet(cli: Cli): void {

@@ -1,10 +1,8 @@
-import { createToken, listTokens, revokeToken } from '@horarium/app'
+import { createToken, isoOf, listTokens, revokeToken, type Shape } from '@horarium/app'
 import { type Role, ROLES, type Token } from '@horarium/core'
 import { Option } from 'commander'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { isoOf } from '../instants.js'
-import type { Shape } from '../shapes.js'
 import { type Column, writeTable } from '../table.js'
 
 interface CreateOptions {

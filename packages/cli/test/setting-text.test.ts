@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settingText } from '../src/setting-shape.js'
+import { settingText } from '../src/setting-text.js'
 
 const SPEC = { name: 'schedule_lifetime', type: 'integer', unit: 'minutes', default: '15', meaning: '' } as const
 

@@ -1,27 +1,7 @@
 import { type SettingListing, variableFor } from '@horarium/app'
 import { DURATION_FORM, LOG_LEVELS_FORM, maskSetting } from '@horarium/core'
 import { writeFields } from './table.js'
-import type { Shape } from './shapes.js'
 import type { Terminal } from './terminal.js'
-
-/** A setting as `--json` shows it; a whole number is a number. */
-export function settingShape({ path, value, origin, source, spec, orphan }: SettingListing): Shape {
-  return {
-    path,
-    value: spec?.type === 'integer' ? Number(value) : maskSetting(path, value),
-    origin,
-    source,
-    orphan: orphan ?? false,
-    type: spec?.type ?? 'text',
-    unit: spec?.unit ?? null,
-    default: spec?.default ?? null,
-    min: spec?.min ?? null,
-    max: spec?.max ?? null,
-    choices: spec?.choices ?? null,
-    variable: variableFor(path) ?? null,
-    meaning: spec?.meaning ?? null,
-  }
-}
 
 /** A setting's value with its unit: `15 minutes`. */
 export function settingText({ path, value, spec }: SettingListing): string {
