@@ -14,6 +14,20 @@ function notify(user_id: string, text: string): void {
 const NOTHING = { users: 0, sent: 0, refused: 0, failed: 0 }
 
 describe('notifications', () => {
+  it('are mailed under an id of all of them, so that a mail that is sent again with one more is another', async () => {
+    const { url: smtp_url, mails } = await aMailServer()
+    crm.addUsers('ann')
+    for (const text of ['one', 'two']) notify('ann', text)
+    await new Notifications().send(crm.at(NOON, { params: { smtp_url } }))
+    // As after a crash between the server's word and ours.
+    crm.store.run(`update crm_notification set status = 'pending', attempts = 0`)
+    notify('ann', 'three')
+    await new Notifications().send(crm.at(NOON, { params: { smtp_url } }))
+
+    const ids = mails.map(({ text }) => /Message-ID: <(.*?)@/.exec(text)?.[1])
+    expect(ids).toEqual(['notification-1-2-2', 'notification-1-3-3'])
+  })
+
   it('come to each user in one mail, once', async () => {
     const { url: smtp_url, mails } = await aMailServer()
     crm.addUsers('ann', 'bob')

@@ -88,7 +88,9 @@ async function sendTo(waiting: readonly Notification[], sending: Sending): Promi
   if (!first || first.email === null) return 'failed'
   const subject = waiting.length === 1 ? first.text : `${waiting.length} notifications`
   const text = [`Hello ${first.name},`, ...waiting.map((one) => `- ${one.text}`)].join('\n')
-  const refusal = await mailer.send({ to: first.email, subject, text, id: `notification-${first.id}` })
+  // With one more in it it is another mail, which no mailbox may take for the one before.
+  const id = `notification-${first.id}-${waiting.at(-1)?.id}-${waiting.length}`
+  const refusal = await mailer.send({ to: first.email, subject, text, id })
   if (refusal === undefined) return 'sent'
   const { error, isFinal } = refusal
   schedule.log.warn('mail refused', { user: first.user_id, error })
