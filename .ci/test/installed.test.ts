@@ -7,12 +7,13 @@ const user = new NewUser(inject('redisAddress'))
 let unreachable: string | undefined
 beforeAll(async () => {
   unreachable = await user.begin()
+  if (unreachable !== undefined) process.stderr.write(`${nothingProved()}\n`)
 }, 600_000)
 afterAll(() => user.leave())
 
 // Third parties come from the registry: without it nothing is proved, and the report says so.
 beforeEach((context) => {
-  context.skip(unreachable !== undefined, `the registry is not reachable (${unreachable}): nothing was installed`)
+  context.skip(unreachable !== undefined, nothingProved())
 })
 
 describe('a project outside this repository, of packed packages', () => {
@@ -64,4 +65,8 @@ async function expectSuccess(job: string): Promise<void> {
   const wanted = ['history:list', '--job', job, '--status', 'success', '--json']
   const output: unknown = expect.stringContaining('"status": "success"')
   await expect.poll(() => user.horarium(...wanted), within).toMatchObject({ output })
+}
+
+function nothingProved(): string {
+  return `the registry is not reachable (${unreachable}): nothing was installed, and nothing is proved`
 }

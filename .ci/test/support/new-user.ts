@@ -8,6 +8,8 @@ const ROOT = join(import.meta.dirname, '../../..')
 const run = promisify(execFile)
 const WITHIN_MS = 300_000
 const NO_REGISTRY = /E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|NETUNREACH|HOSTUNREACH)|ERR_SOCKET_TIMEOUT/
+// What npm and vitest tell this process of themselves; where the registry is stays.
+const OF_TEST_RUN = /^(?:npm_(?!config_)|npm_config_(?:local_)?prefix$|VITEST|NODE_ENV$|INIT_CWD$)/
 
 /** How a command ended. */
 export interface Done {
@@ -22,8 +24,7 @@ export class NewUser {
   readonly #environment: NodeJS.ProcessEnv
 
   constructor(redisAddress: string) {
-    // What a test run has set means nothing to them.
-    const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|VITEST|NODE_ENV|INIT_CWD)/i.test(name))
+    const own = Object.entries(process.env).filter(([name]) => !OF_TEST_RUN.test(name))
     this.#environment = { ...Object.fromEntries(own), REDIS_URL: redisAddress, CRON_PORT: '0', NO_COLOR: '1' }
   }
 

@@ -83,7 +83,7 @@ describe.skipIf(!hasTerminals())('module:create on a terminal', () => {
       { cwd: project, args: ['module:create', '--timezone', 'Europe/Paris'] },
       [
         ['What is the module called?', 'acme shop\r'],
-        ['such as Acme_Shop', '\u0015Acme_Shop\r'],
+        ['is no name of a module', '\u0015Acme_Shop\r'],
         ['code of its job?', '_import\r'],
         ['When does it run?', '0 25 * * *\r'],
         ['25', '\u00150 2 * * *\r'],

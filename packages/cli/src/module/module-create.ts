@@ -102,5 +102,6 @@ function tell(terminal: Terminal, { order, folder, files, words, warnings }: Pla
     [`npx vitest run ${place}`, 'run its test'],
     [`npx horarium job:run ${order.jobCode}`, 'one run, now, in this terminal'],
     ['npm run dev', 'run it by its calendar; changed XML and TypeScript count at once'],
+    ['npm install', 'before you commit: npm ci wants it in package-lock.json'],
   ])
 }

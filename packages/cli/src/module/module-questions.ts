@@ -14,8 +14,13 @@ export interface ModuleWish {
 
 export type ModuleAnswers = ModuleWish & Required<Pick<ModuleWish, 'name' | 'jobCode' | 'schedule'>>
 
+const USUAL_SIZE = { columns: 80, rows: 24 }
+
 /** Asks for what is missing, and at once again for what cannot be. Throws `usage` for what was said wrong before. */
 export async function askForModule(wish: ModuleWish, { configuration }: Neighbours): Promise<ModuleAnswers> {
+  // Some terminals do not tell their size: questions would stand letter below letter, and never change.
+  process.stdout.columns ||= USUAL_SIZE.columns
+  process.stdout.rows ||= USUAL_SIZE.rows
   const name = await answer(wish.name, {
     message: 'What is the module called?',
     placeholder: 'Vendor_Name',

@@ -15,14 +15,14 @@ export function hasTerminals(): boolean {
 /** What is typed once a text is on the screen, after what was typed before. */
 export type Dialogue = readonly (readonly [text: string, typed: string])[]
 
-/** Runs a command on a terminal of its own, with somebody who answers. */
+/** Runs a command on a terminal of its own, that does not tell its size, with somebody who answers. */
 export async function askOnTerminal(
   { cwd, args }: { readonly cwd: string; readonly args: readonly string[] },
   dialogue: Dialogue,
 ): Promise<{ readonly code: number | null; readonly screen: string }> {
   const words = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ')
   const env = { ...process.env, TERM: 'xterm', NO_COLOR: '1', CI: '', REDIS_URL: inject('redisAddress') }
-  const child = spawn('script', ['-qec', `stty cols 100 rows 40; ${words}`, '/dev/null'], {
+  const child = spawn('script', ['-qec', words, '/dev/null'], {
     cwd,
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
