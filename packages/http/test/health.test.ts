@@ -19,7 +19,7 @@ describe('GET /health', () => {
     const { status, body } = await ask('GET', '/health')
 
     expect([status, body['isRunning'], body['reasons']]).toEqual([200, true, []])
-    expect(body['activeTasks']).toEqual(['broken', 'chatty', 'heart', 'quiet', 'slow', 'well'])
+    expect(body['activeTasks']).toEqual(['broken', 'chatty', 'quiet', 'slow', 'well'])
     expect(Object.keys(body['lastRunTimes'] ?? {})).toEqual(expect.arrayContaining(['broken', 'well']))
     expect(body['errors']).toMatchObject({
       broken: 'TypeError: the disk is full',

@@ -27,7 +27,7 @@ export async function serviceHealth(app: App): Promise<ServiceHealth> {
   return {
     ...health,
     activeTasks: listings
-      .filter(({ definition }) => definition.status === 'ok')
+      .filter(({ definition: { status, calendar, policy } }) => status === 'ok' && calendar && !policy.manualOnly)
       .map(({ definition }) => definition.code),
     lastRunTimes: byCode(({ lastRunAt }) => lastRunAt),
     errors: byCode(errorOf),

@@ -15,7 +15,7 @@ const historyOf = async (cwd: string, ...words: readonly string[]): Promise<read
 // "Tâche récurrente" of CLIENTXCMS' manual, from top to bottom.
 describe('the manual of CLIENTXCMS', () => {
   it('has a report of each action: every execution, its result or its exception', async () => {
-    const cwd = makeSampleProject(...BILLING)
+    const cwd = makeSampleProject(BILLING)
     await horarium(cwd, 'run-job', DELIVERY)
     await horarium(cwd, 'run-job', 'billing_database_backup', '--param', 'keep=none')
 
@@ -29,14 +29,14 @@ describe('the manual of CLIENTXCMS', () => {
   })
 
   it('runs one by hand: a row more, with who asked for it', async () => {
-    const cwd = makeSampleProject(...BILLING)
+    const cwd = makeSampleProject(BILLING)
     expect(await horarium(cwd, 'job:run', DELIVERY)).toMatchObject({ code: 0 })
 
     expect(await historyOf(cwd, '--job', DELIVERY)).toMatchObject([{ source: 'manual', status: 'success' }])
   })
 
   it('keeps the last 15 days when old executions are deleted', async () => {
-    const cwd = makeSampleProject(...BILLING)
+    const cwd = makeSampleProject(BILLING)
     await horarium(cwd, 'job:run', DELIVERY)
 
     expect((await horarium(cwd, 'history:purge', '--days', '15')).stdout).toMatch(/^Purged 0 entries that finished by /)
@@ -46,7 +46,7 @@ describe('the manual of CLIENTXCMS', () => {
   })
 
   it('runs by a line in a crontab each minute, or less often to spare the machine', async () => {
-    const cwd = makeSampleProject(...BILLING)
+    const cwd = makeSampleProject(BILLING)
     expect((await horarium(cwd, 'cron:print')).stdout).toMatch(/^\* \* \* \* \* .*cron:run/m)
     expect((await horarium(cwd, 'cron:print', '--every', '5m')).stdout).toMatch(/^\*\/5 \* \* \* \* .*cron:run/m)
 

@@ -23,7 +23,7 @@ type Shape = Readonly<Record<string, unknown>>
 // "Jobs" of EspoCRM's manual, from top to bottom.
 describe('the manual of EspoCRM', () => {
   it('says that scheduling works in UTC, whatever zone the server has', async () => {
-    const cwd = makeSampleProject('Sample/Store', 'Sample/Crm')
+    const cwd = makeSampleProject(['Sample/Store', 'Sample/Crm'])
     const next = (TZ: string): Promise<unknown> =>
       answerOf({ cwd, environment: { TZ } }, 'job:next', 'Cleanup', '--count', '2')
 
@@ -33,7 +33,7 @@ describe('the manual of EspoCRM', () => {
   })
 
   it('has cron run it each minute, or every 15 s by four lines', async () => {
-    const cwd = makeSampleProject('Sample/Store', 'Sample/Crm')
+    const cwd = makeSampleProject(['Sample/Store', 'Sample/Crm'])
     const { stdout } = await horarium(cwd, 'cron:print', '--every', '15')
     const lines = stdout.split('\n').filter((line) => line.startsWith('* * * * *'))
 
@@ -44,7 +44,7 @@ describe('the manual of EspoCRM', () => {
   })
 
   it('has a daemon, which a service manager starts and stops', async () => {
-    const cwd = makeSampleProject('Sample/Store', 'Sample/Crm')
+    const cwd = makeSampleProject(['Sample/Store', 'Sample/Crm'])
     const daemon = begin(cwd, 'worker')
     await eventually(
       () => answerOf(cwd, 'schedule:list', '--job', 'SubmitPopupReminders') as Promise<readonly Shape[]>,
@@ -74,7 +74,7 @@ describe('the manual of EspoCRM', () => {
   })
 
   it('runs one job by its name, and prints all there are', async () => {
-    const cwd = makeSampleProject('Sample/Store', 'Sample/Crm')
+    const cwd = makeSampleProject(['Sample/Store', 'Sample/Crm'])
 
     for (const name of ['Cleanup', 'ProcessMassEmail', 'process-mass-email']) {
       expect(await horarium(cwd, 'run-job', name)).toMatchObject({ code: 0, stderr: '' })
@@ -93,7 +93,7 @@ describe('the manual of EspoCRM', () => {
   })
 
   it('has jobs that want a target', async () => {
-    const cwd = makeSampleProject('Sample/Store', 'Sample/Crm')
+    const cwd = makeSampleProject(['Sample/Store', 'Sample/Crm'])
     await horarium(cwd, 'run-job', 'CheckEmailAccounts')
 
     const target = ['--target-id=ann', '--target-type=EmailAccount']

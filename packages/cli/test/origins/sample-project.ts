@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { makeProject, removeProject } from '../support/project.js'
+import { makeProject, type ProjectFiles, removeProject } from '../support/project.js'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 
@@ -10,9 +10,9 @@ export function sampleModule(name: string): string {
   return join(ROOT, 'modules', name)
 }
 
-/** A project that has these sample modules and nothing else; removed after the test. */
-export function makeSampleProject(...modules: readonly string[]): string {
-  const project = makeProject({})
+/** A project that has these sample modules, and files of its own; removed after the test. */
+export function makeSampleProject(modules: readonly string[], files: ProjectFiles = {}): string {
+  const project = makeProject(files)
   onTestFinished(() => removeProject(project))
   for (const name of modules) {
     mkdirSync(join(project, 'modules', dirname(name)), { recursive: true })

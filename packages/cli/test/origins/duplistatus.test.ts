@@ -1,23 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { begin, type Calling, eventually, type Running, stopAll } from '../support/horarium.js'
-import { at, CONFIG_XML, jobsXml, makeProject, removeProject } from '../support/project.js'
+import { at, CONFIG_XML, jobsXml } from '../support/project.js'
+import { makeSampleProject } from './sample-project.js'
 
-// The service of a backup monitor, as its manual describes it: a check every five minutes, a clean-up at night.
-const TASKS = {
-  'overdue-backup-check': { does: 'ok', when: at('*/5 * * * *') },
-  'audit-log-cleanup': { does: 'ok', when: at('0 2 * * *') },
-  'always-fails': { does: 'fail', when: at('0 5 * * *') },
-}
+// Beside the two of the manual: a check every five minutes, a clean-up at night.
+const ACTIVE = ['always-fails', 'audit-log-cleanup', 'overdue-backup-check']
+const TASKS = { 'always-fails': { does: 'fail', when: at('0 5 * * *') } }
 
-const projects: string[] = []
-const makeOf = (): Calling => {
-  const cwd = makeProject({ [CONFIG_XML]: jobsXml(TASKS) })
-  projects.push(cwd)
-  return { cwd }
-}
-afterAll(() => projects.forEach(removeProject))
+const makeOf = (): Calling => ({
+  cwd: makeSampleProject(['Sample/Store', 'Sample/Backups'], { [CONFIG_XML]: jobsXml(TASKS) }),
+})
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -43,19 +37,19 @@ async function start(calling: Calling, ...args: readonly string[]): Promise<Aske
 
 const isHealthy = ([status]: readonly [number, Body]): boolean => status === 200
 
-describe('the service of a backup monitor', () => {
+// "Service Cron" of duplistatus' manual, from top to bottom.
+describe('the manual of duplistatus', () => {
   it('is used as its manual says, and goes on as it was after a kill', { timeout: 60_000 }, async () => {
     const calling = makeOf()
     const first = await start(calling)
     const [, before] = await eventually(() => first.ask('GET /health'), isHealthy)
-    expect(before['activeTasks']).toEqual(['always-fails', 'audit-log-cleanup', 'overdue-backup-check'])
+    expect(before['activeTasks']).toEqual(ACTIVE)
 
     const [, ran] = await first.ask('POST /trigger/overdue-backup-check')
     expect(ran).toMatchObject({
       taskName: 'overdue-backup-check',
       success: true,
-      message: 'all done',
-      statistics: { answer: 42 },
+      statistics: { totalBackupConfigs: 0, checkedBackups: 0, overdueBackupsFound: 0, notificationsSent: 0 },
     })
     expect(await first.ask('POST /trigger/always-fails')).toMatchObject([200, { success: false }])
     expect(await first.ask('POST /trigger/nothing')).toMatchObject([404, { error: expect.any(String) as unknown }])
@@ -65,7 +59,7 @@ describe('the service of a backup monitor', () => {
 
     const second = await start(calling)
     const [, after] = await eventually(() => second.ask('GET /health'), isHealthy)
-    expect(after['activeTasks']).toEqual(['always-fails', 'overdue-backup-check'])
+    expect(after['activeTasks']).toEqual(ACTIVE.filter((name) => name !== 'audit-log-cleanup'))
     expect(after['errors']).toEqual({ 'always-fails': 'TypeError: the disk is full' })
     expect(Object.keys(after['lastRunTimes'] ?? {})).toContain('overdue-backup-check')
     expect(await second.ask('POST /start/audit-log-cleanup')).toMatchObject([200, { active: true }])
@@ -79,7 +73,7 @@ describe('the service of a backup monitor', () => {
       writeFileSync(join(calling.cwd, CONFIG_XML), jobsXml(tasks))
 
     write({ ...TASKS, second: { does: 'ok' } })
-    expect(await ask('POST /reload-config')).toMatchObject([200, { jobs: 4 }])
+    expect(await ask('POST /reload-config')).toMatchObject([200, { jobs: 5 }])
     expect(await ask('POST /trigger/second')).toMatchObject([200, { success: true }])
 
     write({ ...TASKS, third: { does: 'ok' } })
