@@ -24,7 +24,7 @@ const CLASS = `
 import { appendFileSync } from 'node:fs'
 export default class Cron {
   runCustomCronJob(schedule) {
-    appendFileSync('cron.log', 'Cron has ran.\\n')
+    appendFileSync(new URL('../../../../../cron.log', import.meta.url), 'Cron has ran.\\n')
     schedule.log.info('Cron has ran.')
     return this
   }
