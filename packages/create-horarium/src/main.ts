@@ -76,10 +76,11 @@ async function ownVersion(): Promise<string> {
 }
 
 function nextSteps(folder: string): string {
+  const word = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`
   return `A project is in ${folder}, with the module modules/App/Hello.
 
 What to do next
-  cd ${folder}
+  cd ${word}
   npm install
   npm test         compiles the module and runs its test
   npm run dev      runs its job every minute; changed XML and TypeScript count at once

@@ -25,6 +25,7 @@ describe('npm create horarium', () => {
       manifest: { name: 'my-cron', scripts: { dev: 'horarium dev' } },
     })
     expect(readFileSync(join(home, 'My Cron/horarium.config.json'), 'utf8')).toContain('"namespace": "my-cron"')
+    expect(said).toContain(`  cd '${join(home, 'My Cron')}'\n`)
     expect(said).toMatch(/npm install\n {2}npm test .+\n {2}npm run dev/)
   })
 
