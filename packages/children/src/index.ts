@@ -1,4 +1,4 @@
-export { callInProcess } from './call-in-process.js'
+export { HandlersHere } from './handlers-here.js'
 export type { CalledRun } from './called-run.js'
 export { type CheckOptions, checkHandlers } from './check-handlers.js'
 export { Crew, type CrewLimits, type CrewOptions } from './crew.js'

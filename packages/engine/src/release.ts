@@ -1,6 +1,14 @@
 import { DEFAULT_POLICY, isBetweenSeconds, parseEntryId } from '@horarium/core'
 import type { Sender } from '@horarium/queue'
-import { type DueEntry, type Ending, finishWaiting, readDue, releaseEntries, withoutRecord } from '@horarium/store'
+import {
+  DUE_AT_ONCE,
+  type DueEntry,
+  type Ending,
+  finishWaiting,
+  readDue,
+  releaseEntries,
+  withoutRecord,
+} from '@horarium/store'
 import { guardOf, maintenanceOf } from './guards.js'
 import type { LanePlan } from './lane-plan.js'
 import { misfireRule, TOO_LATE_REASON } from './misfire.js'
@@ -36,6 +44,7 @@ export async function release(plan: LanePlan, sender: Sender, now: number): Prom
       missed: total.missed + count('missed'),
       skipped: total.skipped + count('skipped'),
     }
+    if (due.length < DUE_AT_ONCE) return total
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { HandlerCalls } from '@horarium/app'
-import { type CalledRun, callInProcess } from '@horarium/children'
+import { type CalledRun, HandlersHere } from '@horarium/children'
 import type { HandlerAddress } from '@horarium/config/handlers'
 import type { JobDefinition, Outcome } from '@horarium/core'
 import { type HandlerCall, type Run, stopLateRun } from '@horarium/engine'
@@ -18,6 +18,7 @@ const PATIENCE_MS = 50
 /** Calls handlers and observers in this process. A run lasts as long by the simulated clock as it is told to. */
 export class CallsHere implements HandlerCalls {
   readonly #clock: SimulatedClock
+  readonly #handlers = new HandlersHere()
   readonly #lasts: CallsOptions['lasts']
 
   constructor({ clock, lasts }: CallsOptions) {
@@ -36,7 +37,7 @@ export class CallsHere implements HandlerCalls {
 
   tell(address: HandlerAddress, { event }: Parameters<HandlerCalls['tell']>[1]): Promise<Outcome> {
     const run = { schedule: SILENT, event, onStop: () => undefined }
-    return this.#clock.work(() => callInProcess(address, run))
+    return this.#clock.work(() => this.#handlers.call(address, run))
   }
 
   follow(): void {}
@@ -49,7 +50,7 @@ export class CallsHere implements HandlerCalls {
   // one after the other on a machine that are at once in the timetable.
   async #play({ run, address, lastsMs, timeoutMs, answers }: Play): Promise<Outcome> {
     const { schedule, onStop } = run
-    const called = callInProcess(address, { schedule, onStop, ...(answers ? { answers } : {}) })
+    const called = this.#handlers.call(address, { schedule, onStop, ...(answers ? { answers } : {}) })
     const end = this.#clock.now() + lastsMs
     const late = timeoutMs > 0 && lastsMs > timeoutMs ? this.#clock.now() + timeoutMs : undefined
     await (lastsMs === 0 ? called : settledWithin(called, PATIENCE_MS))

@@ -1,32 +1,46 @@
 import { type App, queryEntries, showEntry } from '@horarium/app'
 import type { Entry } from '@horarium/core'
 import type { LoggedLine, RehearsedEntry, RehearsedGap } from '@horarium/sdk/testing'
-import { findEntry, listGaps, readLog } from '@horarium/store'
+import { type Lane, listGaps, readFinished } from '@horarium/store'
 import type { Span } from './order.js'
 
 interface Found {
-  readonly entry: Entry | undefined
+  readonly entry: Entry
   /** JSON lines. */
   readonly log: string
 }
 
-/** Reads every entry as it ends, before a purge can forget it. */
+/** Reads every entry once it has ended, before a purge can forget it. */
 export class EndedEntries {
-  readonly #reads: Promise<Found>[] = []
+  readonly #waiting = new Map<Lane, string[]>()
+  readonly #reads: Promise<readonly Found[]>[] = []
 
   constructor(app: App) {
     app.listen((lane, news) => {
-      if (news.is !== 'ended') return
-      const read = Promise.all([findEntry(lane, news.id), readLog(lane, news.id)])
-      const found = read.then(([entry, log]) => ({ entry, log }))
-      // Whoever asks for them all is told.
-      found.catch(() => undefined)
-      this.#reads.push(found)
+      if (news.is === 'ended') this.#note(lane, news.id)
     })
   }
 
-  all(): Promise<readonly Found[]> {
-    return Promise.all(this.#reads)
+  async all(): Promise<readonly Found[]> {
+    return (await Promise.all(this.#reads)).flat()
+  }
+
+  // What has ended in one turn of the event loop is read together, and ahead of whatever is sent later.
+  #note(lane: Lane, id: string): void {
+    const known = this.#waiting.get(lane)
+    if (known) known.push(id)
+    else {
+      this.#waiting.set(lane, [id])
+      queueMicrotask(() => this.#read(lane))
+    }
+  }
+
+  #read(lane: Lane): void {
+    const read = readFinished(lane, this.#waiting.get(lane) ?? [])
+    this.#waiting.delete(lane)
+    // Whoever asks for them all is told.
+    read.catch(() => undefined)
+    this.#reads.push(read)
   }
 }
 
@@ -38,7 +52,7 @@ export async function entriesOf(app: App, ended: EndedEntries, { from, to }: Spa
   const open = await queryEntries(app, { statuses: ['pending', 'running'], from, to: to - 1, limit: MOST })
   const found = [...(await ended.all()), ...(await Promise.all(open.map(({ id }) => showEntry(app, id))))]
   return found
-    .flatMap(({ entry, log }) => (entry ? [tell(entry, log)] : []))
+    .map(({ entry, log }) => tell(entry, log))
     .filter(({ scheduledAt }) => scheduledAt.getTime() >= from && scheduledAt.getTime() < to)
     .toSorted(inTurn)
 }

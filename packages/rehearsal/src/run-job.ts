@@ -1,5 +1,5 @@
 import { type Configuration, configure, readSources } from '@horarium/app'
-import { callInProcess } from '@horarium/children'
+import { HandlersHere } from '@horarium/children'
 import { checkHere, type HandlerAddress } from '@horarium/config/handlers'
 import { HorariumError, isTarget, type JobDefinition, type Outcome, paramsFault, targetsIn } from '@horarium/core'
 import { createTestSchedule, type JobRun, type RunJobOptions } from '@horarium/sdk/testing'
@@ -87,7 +87,7 @@ async function call(
     ...(attempt === undefined ? {} : { attempt }),
     ...(target === undefined ? {} : { target }),
   })
-  const outcome = await callInProcess(address, {
+  const outcome = await new HandlersHere().call(address, {
     schedule,
     onStop: (listener) => listenTo(signal, listener),
     ...(answers ? { answers } : {}),

@@ -71,7 +71,7 @@ export {
 } from './park-entries.js'
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
-export { type EntryFilter, findEntry, listEntries, readLastRuns, readLog } from './read-entries.js'
+export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
 export { type EntryVerdict, readEnded, readVerdicts } from './read-verdicts.js'
 export { readWatermark, readWatermarks } from './read-watermarks.js'
@@ -86,7 +86,14 @@ export {
   type WorkerSign,
 } from './registry.js'
 export { type Endpoint, type Login, parseRedisAddress, type RedisAddress } from './redis-address.js'
-export { type DueEntry, readDue, readReleased, releaseEntries, rereleaseEntries } from './release-entries.js'
+export {
+  DUE_AT_ONCE,
+  type DueEntry,
+  readDue,
+  readReleased,
+  releaseEntries,
+  rereleaseEntries,
+} from './release-entries.js'
 export { readPriorities } from './read-priorities.js'
 export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'

@@ -45,6 +45,22 @@ export function readLog(lane: Lane, id: string, from = 0): Promise<string> {
   return lane.redis.getrange(lane.keys.log(id), from, -1)
 }
 
+/** Finished entries and their logs, in one go; those that were purged are left out. */
+export async function readFinished(
+  lane: Lane,
+  ids: readonly string[],
+): Promise<readonly { readonly entry: Entry; readonly log: string }[]> {
+  const pipeline = lane.redis.pipeline()
+  for (const id of ids) pipeline.hgetall(lane.keys.entry(id)).getrange(lane.keys.log(id), 0, -1)
+  const answers = (await pipeline.exec()) ?? []
+  return ids.flatMap((id, index) => {
+    const hash = (answers[2 * index]?.[1] ?? {}) as Record<string, string>
+    const log = answers[2 * index + 1]?.[1]
+    if (hash['status'] === undefined) return []
+    return [{ entry: decodeEntry(lane, id, { hash }), log: typeof log === 'string' ? log : '' }]
+  })
+}
+
 /** The newest finished entry of each job, by code; jobs that never ran are left out. */
 export async function readLastRuns(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
   const newest = lane.redis.pipeline()

@@ -3,7 +3,8 @@ import { callScript, loadScript } from './script.js'
 
 const RELEASE = loadScript('release')
 const RERELEASE = loadScript('rerelease')
-const BATCH = 1_000
+/** So many at once are taken out of the timetable. */
+export const DUE_AT_ONCE = 1_000
 
 /** A pending entry and when it is due, epoch ms. */
 export interface DueEntry {
@@ -13,7 +14,15 @@ export interface DueEntry {
 
 /** The pending entries due at or before `now`, newest first, at most 1,000. */
 export async function readDue(lane: Lane, now: number): Promise<readonly DueEntry[]> {
-  const members = await lane.redis.zrevrangebyscore(lane.keys.pending, now, '-inf', 'WITHSCORES', 'LIMIT', 0, BATCH)
+  const members = await lane.redis.zrevrangebyscore(
+    lane.keys.pending,
+    now,
+    '-inf',
+    'WITHSCORES',
+    'LIMIT',
+    0,
+    DUE_AT_ONCE,
+  )
   return pairs(members)
 }
 
@@ -29,7 +38,10 @@ export async function releaseEntries(lane: Lane, ids: readonly string[], now: nu
 
 /** Picks entries released at or before `before` that nobody claimed, oldest first, at most 1,000: to be sent again. */
 export async function rereleaseEntries(lane: Lane, before: number, now: number): Promise<readonly string[]> {
-  const answer = await callScript(lane.redis, RERELEASE, { keys: [lane.keys.released], args: [now, before, BATCH] })
+  const answer = await callScript(lane.redis, RERELEASE, {
+    keys: [lane.keys.released],
+    args: [now, before, DUE_AT_ONCE],
+  })
   const ids = answer as string[]
   if (ids.length > 0) lane.onNews?.({ is: 'rereleased', ids, at: now })
   return ids
@@ -37,7 +49,7 @@ export async function rereleaseEntries(lane: Lane, before: number, now: number):
 
 /** The released entries whose release is oldest, at most 1,000, with the instant they were released. */
 export async function readReleased(lane: Lane): Promise<readonly DueEntry[]> {
-  return pairs(await lane.redis.zrange(lane.keys.released, '0', `${BATCH - 1}`, 'WITHSCORES'))
+  return pairs(await lane.redis.zrange(lane.keys.released, '0', `${DUE_AT_ONCE - 1}`, 'WITHSCORES'))
 }
 
 function pairs(members: readonly string[]): readonly DueEntry[] {
