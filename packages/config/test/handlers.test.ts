@@ -161,14 +161,16 @@ describe('a TypeScript source', () => {
     expect((await handlerOf(registry, 'x'))?.(schedule)).toBe(1)
   })
 
-  test('newer than its compiled file, but the same as it was made from, is none to warn of', async () => {
-    const source = 'export default class { run() { return 1 } }'
+  test.each([
+    ['is the same as it was made from', 'A/B/dist/Model/Cron.js.map', JSON.stringify({ sourcesContent: ['// one'] })],
+    ['was looked at by the compiler since', 'A/B/dist/tsconfig.tsbuildinfo', '{}'],
+  ])('newer than its compiled file, which %s, is none to warn of', async (_, file, text) => {
     const root = moduleRoot({
       ...PACKAGE,
       'A/B/etc/config.xml': config('<x><run><model>a_b/cron::run</model></run></x>'),
-      'A/B/Model/Cron.ts': source,
+      'A/B/Model/Cron.ts': '// one',
       'A/B/dist/Model/Cron.js': CRON,
-      'A/B/dist/Model/Cron.js.map': JSON.stringify({ version: 3, sourcesContent: [source] }),
+      [file]: text,
     })
     utimesSync(join(root, 'A/B/dist/Model/Cron.js'), 1, 1)
 

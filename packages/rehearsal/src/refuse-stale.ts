@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { access, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { BUILD_FIRST, isStale } from '@horarium/config/handlers'
 import { HorariumError } from '@horarium/core'
@@ -12,7 +12,7 @@ const NOT_PRODUCT = ['dist', 'node_modules', 'test']
 export async function refuseStale(folders: readonly string[]): Promise<void> {
   const checked = folders.map(async (folder) => {
     const sources = await sourcesBelow(folder)
-    const stale = await Promise.all(sources.map(async (source) => ((await isBehind(folder, source)) ? [source] : [])))
+    const stale = await Promise.all(sources.map(async (source) => ((await isBehind(source, folder)) ? [source] : [])))
     return stale.flat()
   })
   const stale = (await Promise.all(checked)).flat()
@@ -32,7 +32,11 @@ async function sourcesBelow(folder: string): Promise<readonly string[]> {
 }
 
 // What has no compiled file is no part of the build.
-async function isBehind(folder: string, source: string): Promise<boolean> {
+async function isBehind(source: string, folder: string): Promise<boolean> {
   const compiled = join(folder, 'dist', relative(folder, source).replace(/\.ts$/, '.js'))
-  return isStale(source, compiled).catch(() => false)
+  const isBuilt = await access(compiled).then(
+    () => true,
+    () => false,
+  )
+  return isBuilt && isStale(source, compiled, folder)
 }

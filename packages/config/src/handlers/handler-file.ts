@@ -28,7 +28,7 @@ export class HandlerFiles {
       const message = `${path} leads out of the folder of ${module.name}`
       return { fault: { message, remedy: 'Keep handlers inside their module; do not link out of it.' } }
     }
-    const stale = compiled !== undefined && source !== undefined && (await isStale(source, compiled))
+    const stale = compiled !== undefined && source !== undefined && (await isStale(source, compiled, module.path))
     return { path, stale: stale ? source : undefined }
   }
 
