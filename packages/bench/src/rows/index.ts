@@ -13,6 +13,7 @@ import { HERD } from './herd.js'
 import { IDLE } from './idle.js'
 import { PURGE } from './purge.js'
 import { REDIS_BACK } from './redis-back.js'
+import { REHEARSAL } from './rehearsal.js'
 import { SERVICE } from './service.js'
 import { WORKER_LOST } from './worker-lost.js'
 import { XML } from './xml.js'
@@ -37,4 +38,5 @@ export const ROWS: readonly Row[] = [
   REDIS_BACK,
   SERVICE,
   ALERT_LOOK,
+  REHEARSAL,
 ]
