@@ -33,6 +33,7 @@ export function projectFiles({ name, version }: ProjectOrder): ReadonlyMap<strin
     ['package.json', packageText(name, version)],
     ['tsconfig.base.json', jsonText({ compilerOptions: compilerOptions() })],
     ['tsconfig.json', TESTS_TSCONFIG],
+    ['vitest.config.js', VITEST_CONFIG],
     ['horarium.config.json', siteText(name)],
     ['.env.example', ENVIRONMENT],
     ['.gitignore', 'node_modules/\ndist/\n.horarium/\n.env\n*.tsbuildinfo\n'],
@@ -68,6 +69,10 @@ const TESTS_TSCONFIG = jsonText({
   compilerOptions: { composite: false, noEmit: true },
   include: ['modules/*/*/test/**/*.ts'],
 })
+
+// The first rehearsal on a machine without a Redis waits until one is unpacked, and vitest gives a test five seconds.
+const VITEST_CONFIG = `export default { test: { testTimeout: 30_000 } }
+`
 
 function siteText(name: string): string {
   return jsonText({
