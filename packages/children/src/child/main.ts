@@ -26,8 +26,21 @@ process.exit = (code) => {
   return exit(code)
 }
 
-new Worker(new URL('watchdog.js', import.meta.url), { workerData: Number(process.argv[2]) }).unref()
-reporter.tell({ is: 'ready' })
+// The parent may be gone already: whoever loads so late has missed that it left.
+if (process.connected) begin()
+else leave()
+
+function begin(): void {
+  try {
+    const watchdog = new Worker(new URL('watchdog.js', import.meta.url), { workerData: Number(process.argv[2]) })
+    watchdog.once('error', () => exit(1))
+    watchdog.unref()
+  } catch {
+    // Nobody would notice that it is left alone; its folder may be gone.
+    exit(1)
+  }
+  reporter.tell({ is: 'ready' })
+}
 
 // The parent is gone, or has let go of a child with nothing to do.
 function leave(): void {

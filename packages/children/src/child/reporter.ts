@@ -19,6 +19,7 @@ export class Reporter {
     const news = this.#waiting
     if (news.length === 0) return
     this.#waiting = []
-    send?.(news)
+    // Who is gone hears nothing: an error that came of telling it would be told in turn, for ever.
+    if (process.connected) send?.(news, undefined, undefined, () => undefined)
   }
 }
