@@ -40,7 +40,8 @@ interface Performance {
 
 async function perform({ options, order, score, watch, address }: Performance): Promise<Rehearsal> {
   const clock = new SimulatedClock(order.from - 1)
-  const app = await open({ ...score.project, environment: { REDIS_URL: address } }, clock, order)
+  const environment = { ...score.project.environment, REDIS_URL: address }
+  const app = await open({ ...score.project, environment }, clock, order)
   const stage = new Stage({ app, clock, watch })
   try {
     await layOver(app, options.overrides ?? {})

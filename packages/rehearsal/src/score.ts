@@ -18,13 +18,18 @@ export interface Score {
   readonly problems: readonly string[]
 }
 
+const PRODUCTION = 'production'
 // What a purge forgets is kept here, so that its rhythm cannot be seen; a third of a day's commands would be for it.
 const RARE_PURGES = { 'system/cron/history_cleanup_every': '360' }
 
 /** Reads the modules of a rehearsal and lays its settings over them. Throws `configuration`. */
 export async function prepareScore(options: RehearseOptions, { lasts }: Order): Promise<Score> {
-  const { modules, params = {}, settings = {}, overrides = {} } = options
-  const own = { modules, settings: { ...RARE_PURGES, ...settings, ...settingsOf(params) } }
+  const { modules, params = {}, settings = {}, overrides = {}, environment = PRODUCTION } = options
+  const own = {
+    modules,
+    settings: { ...RARE_PURGES, ...settings, ...settingsOf(params) },
+    environment: { HORARIUM_ENV: environment },
+  }
   const configuration = await read(own, overrides)
   refuseStrangers(configuration, modules)
   for (const code of [...(options.jobs ?? []), ...Object.keys(params), ...lasts.keys()]) findSound(configuration, code)

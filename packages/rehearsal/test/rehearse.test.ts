@@ -93,6 +93,13 @@ describe('what a test lays over a module', () => {
     expect(entries.map(({ id }) => id)).toEqual(['b@20260131T120000Z', 'a@20260131T122000Z'])
   })
 
+  it('is the environment, where a guard asks for it', async () => {
+    const guarded = { jobs, settings: { 'system/cron/default/environment_guard': '1' } }
+    expect((await rehearsed(guarded)).runs('a')).toHaveLength(1)
+    const { of } = await rehearsed({ ...guarded, environment: 'staging' })
+    expect(of('a')).toMatchObject([{ status: 'skipped', reason: expect.stringContaining('this is staging') }])
+  })
+
   it('are several modules at once, and what they depend on beside them', async () => {
     const files = {
       'Test/Base/etc/config.xml': `<config><crontab><jobs><base>${job('* * * * *')}</base></jobs></crontab></config>`,

@@ -26,6 +26,8 @@ export interface RehearseOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** As an admin lays them over everything else, by path: `crontab/jobs/<job code>/overlap`. */
   readonly overrides?: Readonly<Record<string, string>>
+  /** Where it is played, for an `environment_guard`; `production` unless told. */
+  readonly environment?: string
   /** Passes of a crontab line so far apart, `5m`; without it a worker looks whenever there is anything to do. */
   readonly passEvery?: string
   readonly downtime?: readonly Downtime[]
