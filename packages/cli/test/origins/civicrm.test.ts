@@ -1,7 +1,7 @@
 import { rehearse } from '@horarium/sdk/testing'
 import { describe, expect, inject, it } from 'vitest'
 import { answerOf, horarium } from '../support/horarium.js'
-import { makeSampleProject, sampleModule } from './sample-project.js'
+import { makeSampleProject, sampleModule, sampleStore } from './sample-project.js'
 
 const SITE = ['Sample/Store', 'Sample/Site', 'Horarium/Core']
 const JOBS = ['site_update_check', 'site_clean_up', 'site_send_mailings']
@@ -25,10 +25,11 @@ describe('the guide to CiviCRM', () => {
   })
 
   it('then checks for updates daily, cleans up hourly, and sends mailings each time', async () => {
+    const store = sampleStore()
     const { runs } = await rehearse({
       modules: [sampleModule('Sample/Site')],
       jobs: JOBS,
-      params: Object.fromEntries(JOBS.map((job) => [job, { store: ':memory:' }])),
+      params: Object.fromEntries(JOBS.map((job) => [job, { store }])),
       from: '2026-01-31T00:00:00Z',
       to: '2026-02-01T00:00:00Z',
       passEvery: '5m',

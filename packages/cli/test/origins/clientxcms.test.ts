@@ -1,7 +1,7 @@
 import { rehearse } from '@horarium/sdk/testing'
 import { describe, expect, inject, it } from 'vitest'
 import { answerOf, horarium } from '../support/horarium.js'
-import { makeSampleProject, sampleModule } from './sample-project.js'
+import { makeSampleProject, sampleModule, sampleStore } from './sample-project.js'
 
 const BILLING = ['Sample/Store', 'Sample/Billing']
 const DELIVERY = 'billing_deliver_services'
@@ -50,10 +50,11 @@ describe('the manual of CLIENTXCMS', () => {
     expect((await horarium(cwd, 'cron:print')).stdout).toMatch(/^\* \* \* \* \* .*cron:run/m)
     expect((await horarium(cwd, 'cron:print', '--every', '5m')).stdout).toMatch(/^\*\/5 \* \* \* \* .*cron:run/m)
 
+    const store = sampleStore()
     const { runs } = await rehearse({
       modules: [sampleModule('Sample/Billing')],
       jobs: [DELIVERY, 'billing_renewal_invoices'],
-      params: { [DELIVERY]: { store: ':memory:' }, billing_renewal_invoices: { store: ':memory:' } },
+      params: { [DELIVERY]: { store }, billing_renewal_invoices: { store } },
       from: '2026-01-31T00:00:00Z',
       to: '2026-01-31T06:00:00Z',
       passEvery: '5m',

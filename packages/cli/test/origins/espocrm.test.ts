@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { rehearse } from '@horarium/sdk/testing'
 import { describe, expect, inject, it } from 'vitest'
 import { answerOf, begin, eventually, horarium } from '../support/horarium.js'
-import { makeSampleProject, sampleModule } from './sample-project.js'
+import { makeSampleProject, sampleModule, sampleStore } from './sample-project.js'
 
 const NAMES = [
   'CheckEmailAccounts',
@@ -56,13 +56,14 @@ describe('the manual of EspoCRM', () => {
   })
 
   it('runs jobs in parallel, or one by one', async () => {
+    const store = sampleStore()
     const startsOf = async (concurrency: string): Promise<readonly number[]> => {
       const { entries } = await rehearse({
         modules: [CRM],
         jobs: ['ProcessMassEmail', 'SendEmailNotifications', 'SubmitPopupReminders'],
         settings: { 'system/cron/default/concurrency': concurrency },
         lasts: { ProcessMassEmail: '50s', SendEmailNotifications: '2s', SubmitPopupReminders: '2s' },
-        params: store,
+        params: Object.fromEntries(NAMES.map((name) => [name, { store }])),
         from: '2026-01-31T12:10:00Z',
         to: '2026-01-31T12:11:00Z',
         redis,
@@ -106,5 +107,3 @@ describe('the manual of EspoCRM', () => {
     })
   })
 })
-
-const store = Object.fromEntries(NAMES.map((name) => [name, { store: ':memory:' }]))

@@ -20,3 +20,8 @@ export function makeSampleProject(modules: readonly string[], files: ProjectFile
   }
   return project
 }
+
+/** A file for the samples' store, in a folder that is removed after the test. */
+export function sampleStore(): string {
+  return join(makeSampleProject([]), 'samples.db')
+}
