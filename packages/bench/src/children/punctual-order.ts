@@ -22,8 +22,16 @@ export interface Punctuality {
   readonly drainMs: number
 }
 
+export const SECOND_MS = 1_000
+
+/** The instant of a calendar that comes next: those between two seconds are of entries somebody asked for. */
+export function nextSecond(instant: number): number {
+  return Math.ceil(instant / SECOND_MS) * SECOND_MS
+}
+
 /** Open loop: the instants are fixed beforehand, whatever the process under test does meanwhile. */
 export function drawInstants(first: number, count: number, everyMs: number): readonly number[] {
+  if (everyMs === 0) return Array.from({ length: count }, () => nextSecond(first))
   return Array.from({ length: count }, (_, index) => Math.floor(first + (index + Math.random()) * everyMs))
 }
 

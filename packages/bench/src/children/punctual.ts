@@ -4,7 +4,7 @@ import { openBenchCrew } from './bench-crew.js'
 import { createCountdown } from './countdown.js'
 import { openFineClock } from './fine-clock.js'
 import { readOrder, say } from './parent.js'
-import { drawInstants, type Punctuality, type PunctualOrder, punctualityOf } from './punctual-order.js'
+import { drawInstants, nextSecond, type Punctuality, type PunctualOrder, punctualityOf } from './punctual-order.js'
 import { openWorker } from './worker.js'
 
 const order = readOrder() as PunctualOrder
@@ -40,7 +40,7 @@ async function runPlanned(count: number): Promise<Punctuality> {
 // A group of its own, in the same child processes.
 async function disturb(beside: NonNullable<PunctualOrder['beside']>): Promise<void> {
   const other = await openWorker({ ...order, group: 'other' })
-  const due = [other.clock.now() + order.leadMs]
+  const due = [nextSecond(other.clock.now() + order.leadMs)]
   const jobs =
     beside === 'loop'
       ? [listedJob('bench_loop', due, callOf('loop'))]
