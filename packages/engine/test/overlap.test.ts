@@ -58,7 +58,7 @@ describe('an entry of a job that queues', () => {
     const second = come(2)
     await second.execution
     await end(first.id)
-    // The message is lost with its sender: the entry stands released, and is sent again as any other.
+    // The message is lost with its sender: the entry stands released, and is sent again like all others.
     sender.sent.length = 0
     await tendParked(plan, { sender, now: clock.now() })
     sender.sent.push(second.id)
