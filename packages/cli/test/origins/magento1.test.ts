@@ -4,22 +4,10 @@ import { rehearse } from '@horarium/sdk/testing'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { answerOf, horarium } from '../support/horarium.js'
 import { makeProject, removeProject } from '../support/project.js'
+import { sampleModule } from './sample-project.js'
 
-// As the document has it, to the letter.
-const NODE = `<global>
-    <crontab>
-        <jobs>
-            <colin_bootstrap_cron>
-                <schedule>
-                   <cron_expr>*/1 * * * *</cron_expr>
-                </schedule>
-                <run>
-                    <model>colin_bootstrap/observer_cron::runCustomCronJob</model>
-                </run>
-            </colin_bootstrap_cron>
-        </jobs>
-    </crontab>
-</global>`
+// The node of the document, to the letter; that it may stand without a root too, config's own tests show.
+const XML = readFileSync(join(sampleModule('Colin/Bootstrap'), 'etc/config.xml'), 'utf8')
 const CLASS = `
 import { appendFileSync } from 'node:fs'
 export default class Cron {
@@ -36,7 +24,7 @@ const redis = inject('redisAddress')
 type Shape = Readonly<Record<string, unknown>>
 
 function makeShop(): string {
-  const cwd = makeProject({ 'modules/Colin/Bootstrap/etc/config.xml': `<config>${NODE}</config>` })
+  const cwd = makeProject({ 'modules/Colin/Bootstrap/etc/config.xml': XML })
   onTestFinished(() => removeProject(cwd))
   mkdirSync(join(cwd, 'modules/Colin/Bootstrap/Model/Observer'), { recursive: true })
   writeFileSync(join(cwd, 'modules/Colin/Bootstrap/Model/Observer/Cron.mjs'), CLASS)
