@@ -21,6 +21,7 @@ const JobSchedule = Type.Object({
   origin: Type.String({ description: 'module, file, environment or override' }),
   next: Instants,
 })
+export type JobSchedule = Static<typeof JobSchedule>
 const Wish = Type.Object(
   {
     preset: Type.Optional(Type.String()),

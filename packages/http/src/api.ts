@@ -1,0 +1,2 @@
+/** What the service answers, as whoever asks it from a program may name it. */
+export type { JobSchedule } from './routes/job-schedule.js'
