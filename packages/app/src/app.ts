@@ -31,6 +31,8 @@ export interface App {
   readonly logger: Logger
   /** Who writes: shown with manual entries and overrides. */
   readonly author: string
+  /** Throws where a change would be laid over what its author has not seen; asked right before it is written. */
+  readonly expects?: (configuration: Configuration) => void
   readonly configuration: () => Configuration
   readonly plans: () => ReadonlyMap<string, LanePlan>
   /** Reads the overrides again and replaces configuration and plans whole. */

@@ -27,6 +27,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   'redis-unreachable': EXIT.noRedis,
   'redis-unsafe': EXIT.noRedis,
   conflict: EXIT.failed,
+  'changed-meanwhile': EXIT.failed,
   internal: EXIT.failed,
 }
 

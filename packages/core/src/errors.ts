@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'redis-unreachable' // no Redis answers, or none can be started
   | 'redis-unsafe' // a Redis answers, but would lose entries
   | 'conflict' // what was asked for is already so, or in the way
+  | 'changed-meanwhile' // what the caller decided on is no more
   | 'internal' // a promise of our own was broken
 
 /** The only exception Horarium throws on purpose: a code, and a sentence that names the thing and the remedy. */

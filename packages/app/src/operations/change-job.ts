@@ -110,6 +110,7 @@ async function changeJob(
 ): Promise<ChangedJob> {
   const { configuration: after } = await app.preview(changes)
   const before = app.configuration()
+  app.expects?.(before)
   if (dryRun) refuseNewErrors(before, after, changes)
   const followed = dryRun ? undefined : await changeSettings(app, changes)
   const [was, is] = [before, after].map(({ jobs }) => jobs.find((job) => job.code === code))

@@ -27,8 +27,9 @@ export async function changeWhatever(
 ): Promise<Followed> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { revision, configuration } = await app.preview(changes)
-    check(configuration)
     const current = app.configuration()
+    app.expects?.(current)
+    check(configuration)
     const steps = [...changes].map(([path, value]) => ({ path, value, ...toldOf(path, value, current) }))
     const change = { author: app.author, at: app.clock.now(), revision, steps }
     if (await changeOverrides(app.instance, change)) return followChange(app)
