@@ -17,6 +17,12 @@ export function answerAlways(server: FastifyInstance, app: App): void {
       'x-request-id': request.id,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      // The pages have one of their own.
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      // Not `no-referrer`: with it a browser says of a form's origin that it is null.
+      'referrer-policy': 'same-origin',
     })
   })
   // Without what follows the question mark: somebody may have put there what is nobody's business.

@@ -11,11 +11,24 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, as the audit trail names them. */
     caller: string
+    /** What they may do. */
+    role: Role
+    via: Via
   }
 }
 
+/** What shows who asks; `loopback`: nothing, as long as there is no token. */
+export const VIAS = ['loopback', 'token'] as const
+export type Via = (typeof VIAS)[number]
+
+interface Caller {
+  readonly caller: string
+  readonly role: Role
+  readonly via: Via
+}
+
 /** A caller who may go on, or why not. */
-type Verdict = { readonly caller: string } | { readonly refused: ReturnType<typeof refusal> }
+type Verdict = Caller | { readonly refused: ReturnType<typeof refusal> }
 
 const MINUTE_MS = 60_000
 const WRONG_PER_MINUTE = 20
@@ -28,6 +41,8 @@ const BEARER = /^Bearer +(\S+)$/i
 export function addGuard(server: FastifyInstance, app: App): void {
   const countWrong = server.createRateLimit({ max: WRONG_PER_MINUTE, timeWindow: MINUTE_MS })
   server.decorateRequest('caller', '')
+  server.decorateRequest('role', 'view')
+  server.decorateRequest('via', 'loopback')
   server.addHook('onRoute', ({ url, config }) => {
     if (config?.role === undefined) throw new Error(`the route ${url} does not say whom it is for`)
   })
@@ -37,7 +52,7 @@ export function addGuard(server: FastifyInstance, app: App): void {
     if (app.redis.status !== 'ready') return send(reply, refusal(503, 'redis-unreachable', 'Redis does not answer.'))
     const verdict = await judge(app, request, role)
     if ('caller' in verdict) {
-      request.caller = verdict.caller
+      Object.assign(request, verdict)
       return
     }
     if (verdict.refused.body.code !== 'wrong-token') return send(reply, verdict.refused)
@@ -53,7 +68,7 @@ async function judge(app: App, request: FastifyRequest, role: Role): Promise<Ver
   if (authorization === undefined) return judgeNobody(app, request)
   const token = await authenticate(app, BEARER.exec(authorization)?.[1] ?? '')
   if (!token) return { refused: refusal(403, 'wrong-token', 'The token is nobody’s: mistyped, or revoked.') }
-  if (allows(token.role, role)) return { caller: `token:${token.name}` }
+  if (allows(token.role, role)) return { caller: `token:${token.name}`, role: token.role, via: 'token' }
   return { refused: refusal(403, 'forbidden', `The token ${token.name} may ${token.role}; this asks for ${role}.`) }
 }
 
@@ -65,7 +80,7 @@ async function judgeNobody(app: App, request: FastifyRequest): Promise<Verdict> 
     return { refused: refusal(421, 'unknown-host', `This service is not ${request.hostname}.`) }
   }
   if (isOtherSite(request)) return { refused: refusal(403, 'other-site', 'Pages of other sites are not answered.') }
-  return { caller: 'loopback' }
+  return { caller: 'loopback', role: 'configure', via: 'loopback' }
 }
 
 /** Whether an address is one that only this machine reaches. */

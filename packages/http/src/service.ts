@@ -6,10 +6,12 @@ import type { FastifyRequest } from 'fastify'
 import { answerAlways } from './answer-always.js'
 import { openapiOf } from './openapi.js'
 import { addGuard, isThisMachine } from './guard.js'
+import { pageRoutes } from './pages/page-routes.js'
 import { auditRoutes } from './routes/audit.js'
 import { documentRoutes } from './routes/document.js'
 import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
+import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
 import { reloadRoutes } from './routes/reload.js'
 import { runLogRoutes } from './routes/run-log.js'
@@ -24,6 +26,8 @@ export interface ServiceOptions {
   readonly version: string
   /** What `/metrics` answers; there is none when it is left out. */
   readonly metrics?: MetricsPage | undefined
+  /** The folder of the built pages; without it there are none. */
+  readonly pages?: string | undefined
 }
 
 /** What a route file is given. */
@@ -52,7 +56,7 @@ const LAST_WORDS_MS = 5_000
  * Opens the service of an instance. Throws `usage` for a port that is taken or not ours to use, and for an address beyond
  * this machine as long as nobody has a token.
  */
-export async function openService(app: App, { port, host, version, metrics }: ServiceOptions): Promise<Service> {
+export async function openService(app: App, { port, host, version, metrics, pages }: ServiceOptions): Promise<Service> {
   await refuseOpenDoor(app, host)
   const stop = new AbortController()
   const server = makeServer()
@@ -80,9 +84,11 @@ export async function openService(app: App, { port, host, version, metrics }: Se
     auditRoutes,
     runLogRoutes,
     documentRoutes,
+    meRoutes,
   ])
     add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')
+  await pageRoutes(server, pages)
   const address = await listen(server, { port, host })
   logOf('http', app.logger).info('service listens', { address })
   return { address, close: (graceMs) => close(server, { closing, stop, graceMs }) }

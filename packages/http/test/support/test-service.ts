@@ -73,10 +73,11 @@ export interface TestServiceOptions {
   /** Also runs what is due. */
   readonly works?: boolean
   readonly metrics?: MetricsPage
+  readonly pages?: string
 }
 
 export async function openTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { host = '127.0.0.1', redis = inject('redisAddress'), jobs = {}, works = false, metrics } = options
+  const { host = '127.0.0.1', redis = inject('redisAddress'), jobs = {}, works = false, metrics, pages } = options
   const directory = makeFolder({ ...JOBS, ...jobs })
   const logged: (LogFields & { readonly message: string })[] = []
   const project = await openProject({ directory, modules: [], environment: { REDIS_URL: redis } })
@@ -85,7 +86,7 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
   const node = new Node(app, { works })
   await node.start()
   onTestFinished(() => node.stop(0))
-  const service = await openService(app, { port: 0, host, version: '0.0.0', metrics })
+  const service = await openService(app, { port: 0, host, version: '0.0.0', metrics, pages })
   onTestFinished(() => service.close(0))
   const tokenFor = async (role: Role): Promise<string> => (await createToken(app, { name: role, role })).text
   const ask = (method: string, path: string, asked: TestAsk = {}): Promise<TestAnswer> =>
