@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { libraryOf } from './import-rules.js'
 import { MODULE_SCOPE, packageIn } from './module-rules.js'
 import { importsOf } from './source-text.js'
-import { DECLARED_WITHOUT_IMPORT } from './table.js'
+import { BUNDLED, DECLARED_WITHOUT_IMPORT } from './table.js'
 import type { Fault, Source, Workspace } from './tree.js'
 
 type Names = Readonly<Record<string, string>>
@@ -11,14 +11,16 @@ interface Manifest {
   readonly name?: string
   readonly dependencies?: Names
   readonly peerDependencies?: Names
+  readonly devDependencies?: Names
 }
 
 /** What is wrong between a workspace's package.json, its tsconfig.json and what it imports. */
 export function manifestFaults(workspace: Workspace, tree: readonly Workspace[]): readonly Fault[] {
   const manifest = JSON.parse(workspace.manifest) as Manifest
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+  const bundled = BUNDLED.includes(workspace.name) ? Object.keys(manifest.devDependencies ?? {}) : []
   return [
-    ...undeclared(workspace, manifest, declared),
+    ...undeclared(workspace, manifest, [...declared, ...bundled]),
     ...unused(workspace, declared),
     ...referenceFaults(
       workspace,

@@ -57,17 +57,35 @@ export const HOMES: Readonly<Record<string, string>> = {
   '@opentelemetry/sdk-trace-base': 'telemetry',
   react: 'admin',
   'react-dom': 'admin',
+  '@mantine/core': 'admin',
+  '@mantine/hooks': 'admin',
+  '@mantine/modals': 'admin',
+  '@mantine/notifications': 'admin',
+  '@mantine/spotlight': 'admin',
+  '@tabler/icons-react': 'admin',
+  '@tanstack/react-query': 'admin',
+  'd3-scale': 'admin',
+  'd3-selection': 'admin',
+  'd3-zoom': 'admin',
+  'intl-messageformat': 'admin',
+  uplot: 'admin',
+  wouter: 'admin',
 }
+
+/** Packages that ship as one bundle: what they import is put into it, and nobody installs it. */
+export const BUNDLED: readonly string[] = ['admin']
 
 /** Entrances other than a package's own name. */
 export const SIDE_DOORS: readonly string[] = [
   '@horarium/sdk/testing',
   '@horarium/config/handlers',
+  '@horarium/http/api',
   '@horarium-modules/sample-store/testing',
 ]
 
 /** Dependencies that are declared for a reason other than an import. */
 export const DECLARED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {
+  'packages/cli @horarium/admin': 'its pages are files that the service is shown',
   'packages/http light-my-request': "fastify's: the last that runs on Node 20, for whoever installs it with ours",
   'packages/queue ioredis': "bullmq's peer: it must be installed where bullmq finds it",
   'packages/sdk @horarium/rehearsal': 'an author may have it; imported by its name when a test asks for it',

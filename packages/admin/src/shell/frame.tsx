@@ -1,0 +1,147 @@
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Group,
+  Menu,
+  NavLink,
+  ScrollArea,
+  Skeleton,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { type ReactNode, Suspense } from 'react'
+import { Link, useLocation } from 'wouter'
+import bell from './bell.svg'
+import { defineTexts, LANGUAGES, setLanguage } from './language'
+import { openPalette } from './palette'
+import { ROOMS, useRoomTexts } from './rooms'
+
+const useTexts = defineTexts(
+  {
+    menu: 'Menu',
+    skip: 'Skip to the page',
+    search: 'Search (Ctrl K)',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    language: 'Language',
+    en: 'English',
+    fr: 'Français',
+  },
+  {
+    menu: 'Menu',
+    skip: 'Aller au contenu',
+    search: 'Chercher (Ctrl K)',
+    light: 'Thème clair',
+    dark: 'Thème sombre',
+    language: 'Langue',
+    en: 'English',
+    fr: 'Français',
+  },
+)
+
+/** What stands around every page: where one is, where one can go, how it looks. `corner` is at the right of the header. */
+export function Frame({ corner, children }: { readonly corner?: ReactNode; readonly children: ReactNode }): ReactNode {
+  const say = useTexts()
+  const [isOpen, { toggle, close }] = useDisclosure()
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <AppShell.Header>
+        <Group gap="xs" h="100%" px="md" wrap="nowrap">
+          <a className="skip" href="#main">
+            {say('skip')}
+          </a>
+          <Burger aria-label={say('menu')} hiddenFrom="sm" onClick={toggle} opened={isOpen} size="sm" />
+          <UnstyledButton component={Link} href="/" aria-label="Horarium">
+            <Group gap={8} wrap="nowrap">
+              <img alt="" height={26} src={bell} width={26} />
+              <Text fw={700} visibleFrom="xs">
+                Horarium
+              </Text>
+            </Group>
+          </UnstyledButton>
+          <Group gap={4} ml="auto" wrap="nowrap">
+            <Tooltip label={say('search')}>
+              <ActionIcon aria-label={say('search')} color="gray" onClick={openPalette} size="lg" variant="subtle">
+                <IconSearch size={18} />
+              </ActionIcon>
+            </Tooltip>
+            <LanguageMenu />
+            <ThemeButton />
+            {corner}
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs">
+        <Navigation onGo={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main">
+        <Suspense fallback={<Skeleton height={240} />}>{children}</Suspense>
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
+  const say = useRoomTexts()
+  const [location] = useLocation()
+  const isHere = (path: string): boolean => location === path || (path !== '/' && location.startsWith(`${path}/`))
+  return (
+    <ScrollArea component="nav" type="auto">
+      {ROOMS.filter(({ icon }) => icon).map(({ name, path, icon: Icon }) => (
+        <NavLink
+          active={isHere(path)}
+          aria-current={isHere(path) ? 'page' : undefined}
+          component={Link}
+          href={path}
+          key={path}
+          label={say(name)}
+          leftSection={Icon && <Icon aria-hidden size={18} stroke={1.6} />}
+          onClick={onGo}
+        />
+      ))}
+    </ScrollArea>
+  )
+}
+
+function ThemeButton(): ReactNode {
+  const say = useTexts()
+  const { setColorScheme } = useMantineColorScheme()
+  const other = useComputedColorScheme('light') === 'light' ? 'dark' : 'light'
+  return (
+    <Tooltip label={say(other)}>
+      <ActionIcon aria-label={say(other)} color="gray" onClick={() => setColorScheme(other)} size="lg" variant="subtle">
+        {other === 'dark' ? <IconMoon size={18} /> : <IconSun size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function LanguageMenu(): ReactNode {
+  const say = useTexts()
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={say('language')} color="gray" size="lg" variant="subtle">
+          <IconLanguage size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LANGUAGES.map((language) => (
+          <Menu.Item key={language} lang={language} onClick={() => setLanguage(language)}>
+            {say(language)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

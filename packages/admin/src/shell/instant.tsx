@@ -1,0 +1,58 @@
+import { Text, Tooltip } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useNow } from './clock'
+import { useLanguage } from './language'
+import { formatDistance, formatDuration, formatInstant, formatTime } from './times'
+
+interface InstantProps {
+  /** ISO; nothing is shown for none. */
+  readonly at: string | null | undefined
+}
+
+/** An instant in the reader's own time, and in UTC beside it. */
+export function Instant({ at }: InstantProps): ReactNode {
+  const language = useLanguage()
+  if (!at)
+    return (
+      <Text c="dimmed" component="span" size="sm">
+        –
+      </Text>
+    )
+  const instant = Date.parse(at)
+  return (
+    <time dateTime={at} title={at} style={{ whiteSpace: 'nowrap' }}>
+      {formatInstant(instant, language)}{' '}
+      <Text c="dimmed" component="span" size="xs">
+        {formatTime(instant, language, 'UTC')} UTC
+      </Text>
+    </time>
+  )
+}
+
+/** How far an instant is from now, kept true; the instant itself when it is pointed at. */
+export function Distance({ at }: InstantProps): ReactNode {
+  const language = useLanguage()
+  const now = useNow()
+  if (!at)
+    return (
+      <Text c="dimmed" component="span" size="sm">
+        –
+      </Text>
+    )
+  const instant = Date.parse(at)
+  return (
+    <Tooltip label={`${formatInstant(instant, language)} · ${formatInstant(instant, language, 'UTC')} UTC`}>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {formatDistance(instant, now, language)}
+      </time>
+    </Tooltip>
+  )
+}
+
+/** A length of time. */
+export function Duration({ ms }: { readonly ms: number | null | undefined }): ReactNode {
+  const language = useLanguage()
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>{ms === null || ms === undefined ? '–' : formatDuration(ms, language)}</span>
+  )
+}

@@ -1,0 +1,27 @@
+import { useSearchParams } from 'wouter'
+
+/**
+ * One value that the address holds, so that a reload, a link and the back button keep it. Empty is left out of the
+ * address. `push` (the default is to replace) makes a step that the back button takes back.
+ */
+export function useQueryState(
+  name: string,
+  fallback = '',
+  { push = false }: { readonly push?: boolean } = {},
+): readonly [value: string, set: (value: string | null) => void] {
+  const [query, setQuery] = useSearchParams()
+  const set = (value: string | null): void => {
+    setQuery(
+      (now) => {
+        const next = new URLSearchParams(now)
+        // Another filter begins at its first page.
+        if (name !== 'after') next.delete('after')
+        if (value === null || value === '' || value === fallback) next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: !push },
+    )
+  }
+  return [query.get(name) ?? fallback, set]
+}
