@@ -7,15 +7,18 @@ import { answerAlways } from './answer-always.js'
 import { openapiOf } from './openapi.js'
 import { addGuard, isThisMachine } from './guard.js'
 import { pageRoutes } from './pages/page-routes.js'
+import { alertRoutes } from './routes/alerts.js'
 import { auditRoutes } from './routes/audit.js'
 import { documentRoutes } from './routes/document.js'
 import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
+import { problemRoutes } from './routes/problems.js'
 import { reloadRoutes } from './routes/reload.js'
 import { runLogRoutes } from './routes/run-log.js'
 import { taskRoutes } from './routes/tasks.js'
+import { workerRoutes } from './routes/workers.js'
 import { listen, makeServer, type Server } from './server.js'
 
 export interface ServiceOptions {
@@ -85,6 +88,9 @@ export async function openService(app: App, { port, host, version, metrics, page
     runLogRoutes,
     documentRoutes,
     meRoutes,
+    workerRoutes,
+    problemRoutes,
+    alertRoutes,
   ])
     add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')

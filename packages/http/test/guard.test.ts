@@ -85,8 +85,8 @@ describe('a service with tokens', () => {
 
     const path = 'crontab/jobs/well/schedule/cron_expr'
     const change = { author: 'token:configure', action: 'set', path, before: '0 3 * * *', after: '5 * * * *' }
-    expect(body).toContainEqual(expect.objectContaining(change))
-    expect(body).toContainEqual(expect.objectContaining({ action: 'token:create', path: 'token/configure' }))
+    expect(body['items']).toContainEqual(expect.objectContaining(change))
+    expect(body['items']).toContainEqual(expect.objectContaining({ action: 'token:create', path: 'token/configure' }))
   })
 
   it('refuses a wrong one with 403, and after twenty in a minute with 429; a right one goes on', async () => {

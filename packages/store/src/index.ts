@@ -52,13 +52,13 @@ export {
   type Override,
   type OverrideChange,
   type OverrideStep,
-  readAudit,
   readOverrides,
   raiseRevision,
   readRevision,
   readRevisions,
   type Revisions,
 } from './overrides.js'
+export { type AuditRecord, readAudit, readAuditPages } from './read-audit.js'
 export { forgetOwed, noteOwed, readOwed } from './owed-successes.js'
 export {
   jobPlace,

@@ -102,22 +102,6 @@ export interface AuditLine {
   readonly after: string | undefined
 }
 
-/** The newest lines of the audit trail, newest first. */
-export async function readAudit({ redis, keys }: Instance, limit: number): Promise<readonly AuditLine[]> {
-  const lines = await redis.xrevrange(keys.audit, '+', '-', 'COUNT', limit)
-  return lines.map(([, fields]) => {
-    const named = new Map(fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1] ?? '']] : [])))
-    return {
-      action: named.get('action') ?? '',
-      path: named.get('path') ?? '',
-      author: named.get('author') ?? '',
-      at: Number(named.get('at')),
-      before: named.get('before'),
-      after: named.get('after'),
-    }
-  })
-}
-
 /** A line as the fields of a stream. */
 export function auditFields(line: AuditLine): string[] {
   return Object.entries(line).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))

@@ -10,6 +10,11 @@ export function listOpenAlerts({ instance }: App): Promise<AlertListing> {
   return listAlerts(instance)
 }
 
+/** The ways to tell people that the settings name. */
+export function listAlertChannels(app: App): readonly string[] {
+  return alertChannels(app).map(({ name }) => name)
+}
+
 /** What became of a message sent to try a channel. */
 export interface TestedChannel {
   readonly channel: string

@@ -1,10 +1,10 @@
-import { isPaused, parseDuration, pauseReason, type Problem } from '@horarium/core'
+import { parseDuration, pauseReason, type Problem } from '@horarium/core'
 import { type LaneSize, readPass, readSize, readWorkers, WORKER_GONE_MS, type WorkerSign } from '@horarium/store'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { guardsNow } from '../guards.js'
 import { BY_CRON_RUN } from '../pass.js'
-import { POISON_AUTHOR } from './pause-poisoned.js'
+import { isPoisoned } from './pause-poisoned.js'
 import { orphansOf } from '../unread-settings.js'
 
 export interface Health {
@@ -52,8 +52,9 @@ export async function checkHealth(app: App): Promise<Health> {
 
 function poisonWarnings(app: App): readonly string[] {
   const now = app.clock.now()
-  return app.configuration().jobs.flatMap(({ code, pause }) => {
-    if (pause?.author !== POISON_AUTHOR || !isPaused(pause, now, now)) return []
+  return app.configuration().jobs.flatMap((job) => {
+    const { code, pause } = job
+    if (!pause || !isPoisoned(job, now)) return []
     return [`job ${code} is ${pauseReason(pause)}: see history:list --job ${code}; job:resume ${code} ends it`]
   })
 }

@@ -1,4 +1,4 @@
-export { listOpenAlerts, type TestedChannel, testAlerts } from './alerts.js'
+export { listAlertChannels, listOpenAlerts, type TestedChannel, testAlerts } from './alerts.js'
 export { type FailingJob, listFailing } from './list-failing.js'
 export { type AddEntry, addEntry } from './add-entry.js'
 export { type AuditOrder, auditTimetable, type TimetableAudit, type TimetableWindow } from './audit-timetable.js'
@@ -68,4 +68,13 @@ export {
 export { type ServiceHealth, serviceHealth } from './service-health.js'
 export { presetOf, SCHEDULE_PRESETS, setPreset } from './presets.js'
 export { isSystemJob, refuseSystemJob } from './system-jobs.js'
-export { type AuditLine, listAudit } from './list-audit.js'
+export {
+  type AuditLine,
+  type AuditPage,
+  type AuditQuery,
+  type AuditRecord,
+  listAudit,
+  pageAudit,
+} from './list-audit.js'
+export { listProblems, type ProblemListing } from './list-problems.js'
+export { listWorkers, type WorkerListing, type WorkerListings } from './list-workers.js'

@@ -1,4 +1,4 @@
-import { isPaused, sentenceOf } from '@horarium/core'
+import { isPaused, type JobDefinition, sentenceOf } from '@horarium/core'
 import type { Poison } from '@horarium/engine'
 import type { App } from '../app.js'
 import { planOf } from '../find-job.js'
@@ -6,6 +6,11 @@ import { pauseJob } from './pause-job.js'
 
 /** Who pauses a job that fails too often in a row. */
 export const POISON_AUTHOR = 'horarium'
+
+/** Whether a job is paused now as it failed too often in a row. */
+export function isPoisoned({ pause }: JobDefinition, now: number): boolean {
+  return pause?.author === POISON_AUTHOR && isPaused(pause, now, now)
+}
 
 /** What an executor tells of jobs that fail too often in a row: each is paused, as an admin would, for a while. */
 export function pausingPoison(app: App): (poison: Poison) => Promise<void> {

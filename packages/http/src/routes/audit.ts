@@ -1,11 +1,14 @@
-import { listAudit } from '@horarium/app'
-import { Type } from 'typebox'
+import { pageAudit } from '@horarium/app'
+import { type Static, Type } from 'typebox'
+import { Refusal } from '../errors.js'
 import { isoOf } from '../instants.js'
+import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 
-const MOST = 1_000
 const Text = Type.Union([Type.String(), Type.Null()])
-const Line = Type.Object({
+const Filter = (description: string) => Type.Optional(Type.String({ maxLength: 512, description }))
+export const AuditRow = Type.Object({
+  id: Type.String(),
   at: Type.String({ format: 'date-time' }),
   author: Type.String(),
   action: Type.String(),
@@ -13,19 +16,38 @@ const Line = Type.Object({
   before: Text,
   after: Text,
 })
+export type AuditRow = Static<typeof AuditRow>
 const Query = Type.Object(
   {
-    path: Type.Optional(Type.String({ maxLength: 512, description: 'only what lies below it' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST, default: 50 })),
+    path: Filter('only what lies below it'),
+    author: Filter('only what they did'),
+    action: Filter('only what was done so: set, reset, reload, token:create…'),
+    search: Filter('only lines with this text in them'),
+    ...PageQuery,
   },
   { additionalProperties: false },
 )
+// The id of a line, which Redis gave.
+const Place = Type.String({ pattern: '^\\d{1,16}-\\d{1,16}$' })
 
 /** Who changed what. */
 export function auditRoutes({ server, app }: ServiceParts): void {
-  const schema = { summary: 'Who changed what, newest first', querystring: Query, response: { 200: Type.Array(Line) } }
-  server.get('/api/v1/audit', { config: { role: 'view' }, schema }, async ({ query: { limit = 50, path = '' } }) => {
-    const lines = await listAudit(app, { limit, path })
-    return lines.map(({ at, before = null, after = null, ...line }) => ({ ...line, at: isoOf(at), before, after }))
+  const schema = {
+    summary: 'Who changed what, newest first',
+    querystring: Query,
+    response: { 200: pageOf(AuditRow), 400: Refusal },
+  }
+  server.get('/api/v1/audit', { config: { role: 'view' }, schema }, async ({ query }) => {
+    const { after, limit = 50, ...filters } = query
+    const { lines, next } = await pageAudit(app, { ...filters, limit, before: decodeCursor(Place, after) })
+    const items = lines.map(
+      ({ at, before = null, after: then = null, ...line }): AuditRow => ({
+        ...line,
+        at: isoOf(at),
+        before,
+        after: then,
+      }),
+    )
+    return { items, next: encodeCursor(next) }
   })
 }
