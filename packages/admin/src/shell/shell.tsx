@@ -12,7 +12,7 @@ import { Page } from './page'
 import { Palette } from './palette'
 import { ROOMS } from './rooms'
 import { Empty } from './states'
-import { styleNonce, theme } from './theme'
+import { readableColors, styleNonce, theme } from './theme'
 
 const useTexts = defineTexts(
   { nowhere: 'There is no such page', tryMenu: 'The address may be mistyped, or from an older version. See the menu.' },
@@ -23,7 +23,12 @@ const useTexts = defineTexts(
 export function Shell(): ReactNode {
   useEffect(() => followChanges(() => undefined), [])
   return (
-    <MantineProvider defaultColorScheme="auto" getStyleNonce={styleNonce} theme={theme}>
+    <MantineProvider
+      cssVariablesResolver={readableColors}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+      theme={theme}
+    >
       <QueryClientProvider client={answers}>
         <Notifications position="bottom-right" />
         <Palette />

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { App } from '@horarium/app'
 import type { Service } from '@horarium/http'
 import type { Metrics, Telemetry } from '@horarium/telemetry'
@@ -30,7 +32,8 @@ export async function serviceOpener({ port, host, http = true }: ListenOptions):
   // What other commands never need takes them no time.
   const { listeningPort, openService } = await import('@horarium/http')
   const asked = listeningPort(process.env, port)
-  return (app, metrics) => openService(app, { port: asked, host, version: readVersion(), metrics })
+  const pages = dirname(fileURLToPath(import.meta.resolve('@horarium/admin/index.html')))
+  return (app, metrics) => openService(app, { port: asked, host, version: readVersion(), metrics, pages })
 }
 
 /** The same for a process that is only asked whether it lives, and for its figures. */
