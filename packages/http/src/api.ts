@@ -5,3 +5,4 @@ export type { AlertList, AlertRow, TestedAlert, WaitingMessage } from './routes/
 export type { AuditRow } from './routes/audit.js'
 export type { ProblemList, ProblemRow } from './routes/problems.js'
 export type { WorkerList, WorkerRow, WorkerRun } from './routes/workers.js'
+export type { Changed } from './routes/events.js'

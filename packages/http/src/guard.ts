@@ -63,7 +63,8 @@ export function addGuard(server: FastifyInstance, app: App): void {
   })
 }
 
-async function judge(app: App, request: FastifyRequest, role: Role): Promise<Verdict> {
+/** Whether somebody may go on now. */
+export async function judge(app: App, request: FastifyRequest, role: Role): Promise<Verdict> {
   const { authorization } = request.headers
   if (authorization === undefined) return judgeNobody(app, request)
   const token = await authenticate(app, BEARER.exec(authorization)?.[1] ?? '')

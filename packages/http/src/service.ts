@@ -10,6 +10,7 @@ import { pageRoutes } from './pages/page-routes.js'
 import { alertRoutes } from './routes/alerts.js'
 import { auditRoutes } from './routes/audit.js'
 import { documentRoutes } from './routes/document.js'
+import { eventRoutes } from './routes/events.js'
 import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { meRoutes } from './routes/me.js'
@@ -91,6 +92,7 @@ export async function openService(app: App, { port, host, version, metrics, page
     workerRoutes,
     problemRoutes,
     alertRoutes,
+    eventRoutes,
   ])
     add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')

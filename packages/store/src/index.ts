@@ -38,6 +38,7 @@ export {
   finishWaiting,
   readLost,
 } from './finish-entries.js'
+export { type InstanceMarks, readInstanceMarks, readLaneMark } from './marks.js'
 export { type Glance, glance, stampGenerated, stampPurged } from './glance.js'
 export { forgetInstance, type Instance, knownLanes, openInstance, rememberLanes } from './instance.js'
 export { askKill, type KillOrder } from './kill-run.js'

@@ -10,6 +10,7 @@ export {
   planInstall,
   planRemove,
 } from './change-crontab.js'
+export { type Change, changesBetween, type Marks, readMarks, TOPICS } from './changes.js'
 export {
   type ChangedJob,
   type ChangedValue,
