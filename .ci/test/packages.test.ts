@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { BUNDLED } from '../floors/table.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -52,12 +53,15 @@ function pack(): readonly Packed[] {
 
 /** What besides compiled code each package needs to run. */
 const NEEDS: Readonly<Record<string, RegExp>> = {
+  '@horarium/admin': /^dist\/(?:index\.html|licenses\.md|assets\/[\w-]+\.(?:js|css|svg)(?:\.br|\.gz)?)$/,
   horarium: /^(?:bin\/horarium\.js|scripts\/[a-z-]+\.sh|README\.md)$/,
   'create-horarium': /^(?:bin\/create-horarium\.js|README\.md)$/,
   '@horarium/app': /^horarium\.config\.schema\.json$/,
   '@horarium/sdk': /^(?:xsd\/[a-z_-]+\.xsd|README\.md)$/,
   '@horarium/store': /^lua\/[a-z-]+\.lua$/,
 }
+// Of these, code is in the bundle.
+const isBundled = (name: string): boolean => BUNDLED.includes(name.replace('@horarium/', ''))
 const ALWAYS = /^(?:LICENSE|package\.json|dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts))$/
 
 describe.each(published.map((manifest) => [manifest.name, manifest] as const))('the package %s', (name, manifest) => {
@@ -74,7 +78,8 @@ describe.each(published.map((manifest) => [manifest.name, manifest] as const))('
   })
 
   it('holds what it needs and nothing else', () => {
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/index.js', 'dist/index.d.ts']))
+    const entrances = isBundled(name) ? ['dist/index.html', 'dist/licenses.md'] : ['dist/index.js', 'dist/index.d.ts']
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', ...entrances]))
     expect(files.filter((file) => !ALWAYS.test(file) && !NEEDS[name]?.test(file))).toEqual([])
     expect(NEEDS[name] === undefined || files.some((file) => NEEDS[name]?.test(file))).toBe(true)
   })
@@ -86,7 +91,8 @@ describe.each(published.map((manifest) => [manifest.name, manifest] as const))('
 
   it('has code for each of its sources, and its licence', () => {
     const sources = readdirSync(join(ROOT, folders.get(name) ?? '', 'src'), { recursive: true, encoding: 'utf8' })
-    const code = sources.filter((file) => file.endsWith('.ts')).map((file) => `dist/${file.replace(/\.ts$/, '.js')}`)
+    const compiled = isBundled(name) ? [] : sources
+    const code = compiled.filter((file) => file.endsWith('.ts')).map((file) => `dist/${file.replace(/\.ts$/, '.js')}`)
     // A checkout that has been worked in may have more; what is published is built in a fresh one.
     expect(code.filter((file) => !files.includes(file))).toEqual([])
     expect(readFileSync(join(ROOT, folders.get(name) ?? '', 'LICENSE'), 'utf8')).toBe(
