@@ -9,7 +9,9 @@ export function answerAlways(server: FastifyInstance, app: App): void {
   const log = logOf('http', app.logger)
   const routes: { readonly method: string; readonly shape: RegExp }[] = []
   server.addHook('onRoute', ({ method, url }) => {
-    const shape = new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}/?$`)
+    // What is served below `/` is any path: no reason to take another method for a slip.
+    const path = url.replaceAll(/:\w+/g, '[^/]+').replace(/(?<=.)\/\*$/, '/.+')
+    const shape = new RegExp(`^${path}/?$`)
     for (const one of [method].flat()) routes.push({ method: one, shape })
   })
   server.addHook('onRequest', async (request, reply) => {

@@ -15,9 +15,11 @@ import { healthRoutes } from './routes/health.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
+import { overrideRoutes } from './routes/overrides.js'
 import { problemRoutes } from './routes/problems.js'
 import { reloadRoutes } from './routes/reload.js'
 import { runLogRoutes } from './routes/run-log.js'
+import { settingRoutes } from './routes/settings.js'
 import { taskRoutes } from './routes/tasks.js'
 import { workerRoutes } from './routes/workers.js'
 import { listen, makeServer, type Server } from './server.js'
@@ -93,6 +95,8 @@ export async function openService(app: App, { port, host, version, metrics, page
     problemRoutes,
     alertRoutes,
     eventRoutes,
+    settingRoutes,
+    overrideRoutes,
   ])
     add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')

@@ -7,6 +7,7 @@ describe('every refusal is JSON with a code and a remedy', () => {
     ['GET', '/nowhere', {}, 404, 'unknown'],
     ['GET', '/trigger/well', {}, 405, 'method'],
     ['DELETE', '/health', {}, 405, 'method'],
+    ['POST', '/api/v1/settings/system/cron/shards', {}, 405, 'method'],
     ['POST', '/trigger/well', { body: '{"params":' }, 400, ''],
     ['POST', '/trigger/well', { body: { params: 7 } }, 400, 'validation'],
     ['POST', '/trigger/well', { body: { __proto__: null, constructor: 1 } }, 400, 'validation'],

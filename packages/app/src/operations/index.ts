@@ -79,3 +79,5 @@ export {
 } from './list-audit.js'
 export { listProblems, type ProblemListing } from './list-problems.js'
 export { listWorkers, type WorkerListing, type WorkerListings } from './list-workers.js'
+export { type ForeseenSetting, foreseeSetting } from './foresee-setting.js'
+export { listOverrides, type OverrideListing } from './list-overrides.js'

@@ -58,22 +58,34 @@ function settingAt(app: App, path: string): SettingListing {
 
 /** Lays a value over a setting. One that would break something is refused whole, and the old one stays. */
 export async function setSetting(app: App, typed: string, value: string): Promise<SettingListing> {
-  const path = pathOf(app, typed)
-  const known = settingOf(path)
-  const parsed = known ? parseSetting(known.spec, value) : { value }
-  if (parsed.fault) throw new HorariumError('usage', `${parsed.fault.message}. ${parsed.fault.remedy}`)
-  await changeSettings(app, new Map([[path, parsed.value]]))
-  return settingAt(app, path)
+  return change(app, settingChange(app, typed, value))
 }
 
 /** Takes an override away; answers what counts now. Throws `conflict` when there is none. */
 export async function resetSetting(app: App, typed: string): Promise<SettingListing> {
+  return change(app, settingChange(app, typed, undefined))
+}
+
+async function change(app: App, [path, value]: readonly [string, string | undefined]): Promise<SettingListing> {
+  await changeSettings(app, new Map([[path, value]]))
+  return settingAt(app, path)
+}
+
+/** The path that is meant and what is to lie over it; `undefined` takes away what does. Throws as the change would. */
+export function settingChange(
+  app: App,
+  typed: string,
+  value: string | undefined,
+): readonly [path: string, value: string | undefined] {
   const path = pathOf(app, typed)
-  if (app.configuration().settings.valueOf(path)?.origin !== 'override') {
+  if (value === undefined) {
+    if (app.configuration().settings.valueOf(path)?.origin === 'override') return [path, undefined]
     throw new HorariumError('conflict', `${path} has no override to reset.`)
   }
-  await changeSettings(app, new Map([[path, undefined]]))
-  return settingAt(app, path)
+  const known = settingOf(path)
+  const parsed = known ? parseSetting(known.spec, value) : { value }
+  if (parsed.fault) throw new HorariumError('usage', `${parsed.fault.message}. ${parsed.fault.remedy}`)
+  return [path, parsed.value]
 }
 
 function pathOf(app: App, typed: string): string {
