@@ -74,6 +74,16 @@ export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } 
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
+export {
+  comparePlaces,
+  type OpenStatus,
+  type Place,
+  type PlaceOrder,
+  type PlacePage,
+  readFinishedPlaces,
+  readOpenPlaces,
+} from './read-places.js'
+export { readRows } from './read-rows.js'
 export { type EntryVerdict, readEnded, readVerdicts } from './read-verdicts.js'
 export { readWatermark, readWatermarks } from './read-watermarks.js'
 export {
