@@ -194,7 +194,9 @@ export { openProject, type Project, type ProjectOptions } from './project.js'
 export {
   configurationShape,
   definitionFacts,
+  type EntryDetails,
   entryDetails,
+  type EntryShape,
   entryShape,
   healthShape,
   isoOf,

@@ -1,5 +1,6 @@
 import { type App, purgeHistory, queryEntries, runJob } from '@horarium/app'
 import { FINISHED_STATUSES } from '@horarium/core'
+import { readAudit } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
 import { at, job, jobOf, openTestApp } from './support/test-app.js'
 
@@ -30,7 +31,8 @@ describe('purging the history by hand', () => {
     expect(await left(app)).toHaveLength(8)
     const real = await purgeHistory(app, { ...order, dryRun: false })
 
-    expect(real).toEqual({ purged: 4, cutoff: NOON - 2 * DAY })
+    const ends = { oldest: NOON - 4 * DAY + 3_600_000, newest: NOON - 3 * DAY + 3_600_000 }
+    expect(real).toEqual({ purged: 4, cutoff: NOON - 2 * DAY, ...ends })
     expect(dry).toEqual(real)
     expect(await left(app)).toEqual(['bad 1', 'bad 2', 'good 1', 'good 2'])
   })
@@ -65,6 +67,17 @@ describe('purging the history by hand', () => {
     expect(none.purged).toBe(0)
     expect(told.at(-1)).toBe(4)
     expect(told).toEqual(told.toSorted((a, b) => a - b))
+  })
+})
+
+describe('the audit trail', () => {
+  it('tells who purged how much, and nothing of a purge that found nothing', async () => {
+    const app = await ranFor(1)
+    await purgeHistory(app, { days: 9, keep: 0, dryRun: false })
+    await purgeHistory(app, { days: 0, keep: 0, dryRun: true })
+    await purgeHistory({ ...app, author: 'anna' }, { days: 0, keep: 0, jobs: ['good'], dryRun: false })
+    const before = '1 entries of good that had ended by 2026-01-31T12:00:00.000Z'
+    expect(await readAudit(app.instance, 9)).toMatchObject([{ action: 'history:purge', author: 'anna', before }])
   })
 })
 

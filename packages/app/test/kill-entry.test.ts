@@ -1,5 +1,6 @@
 import { addEntry, type App, killEntry, queryEntries, removeEntry, showEntry } from '@horarium/app'
 import { generate } from '@horarium/engine'
+import { readAudit } from '@horarium/store'
 import { describe, expect, it } from 'vitest'
 import { planFor } from './support/lanes.js'
 import { job, jobOf, openTestApp } from './support/test-app.js'
@@ -28,6 +29,20 @@ describe('an instant of the calendar', () => {
       outcome: 'ended',
       entry: { status: 'killed', reason: `killed by ${app.author}` },
     })
+  })
+})
+
+describe('the audit trail', () => {
+  it('tells who removed what and why, also where nothing else is left of it', async () => {
+    const { app, id } = await written()
+    const own = await addEntry(app, jobOf(app, 'mail'), { at: app.clock.now() + 90_500 })
+    await removeEntry({ ...app, author: 'anna' }, own, 'a slip')
+    await killEntry({ ...app, author: 'bob' }, id, { why: '', force: false })
+    const lines = await readAudit(app.instance, 9)
+    expect(lines).toMatchObject([
+      { action: 'schedule:kill', path: `entry/${id}`, author: 'bob', before: 'pending' },
+      { action: 'schedule:remove', path: `entry/${own}`, author: 'anna', after: 'a slip' },
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { FINISHED_STATUSES, type FinishedStatus, parseEntryId } from '@horarium/core'
 import {
+  type DueEntry,
   type Lane,
   purgeEntries,
   purgeGaps,
@@ -19,6 +20,7 @@ export interface Purged {
 
 // One page is one script call of about a millisecond: Redis serves others in between.
 const PAGE = 200
+const PAGE_TO_COUNT = 1_000
 
 /** Forgets a lane's finished entries that are older than their lifetime, and what exceeds `history_max`. */
 export async function purge(plan: LanePlan, now: number, signal?: AbortSignal): Promise<Purged> {
@@ -45,22 +47,27 @@ export interface PurgeOlder {
   readonly signal?: AbortSignal
   /** Counts only. */
   readonly dryRun?: true
+  /** Told what went, or would go, and when each had ended; oldest first. */
+  readonly onPage?: (gone: readonly DueEntry[]) => void
 }
 
 /** Forgets entries of one status that finished at or before the cutoff, page by page; answers how many. */
 export async function purgeOlder(lane: Lane, order: PurgeOlder): Promise<number> {
   const { status, cutoff, kept, jobs, signal, dryRun } = order
-  let gone = 0
+  const size = dryRun ? PAGE_TO_COUNT : PAGE
+  let count = 0
   let rank = 0
   for (;;) {
-    if (signal?.aborted) return gone
-    const page = await readFinishedPage(lane, status, { rank, size: PAGE })
+    if (signal?.aborted) return count
+    const page = await readFinishedPage(lane, status, { rank, size })
     const old = page.filter(({ dueAt }) => dueAt <= cutoff)
     const own = old.map(({ id }) => id).filter((id) => !jobs || jobs.has(parseEntryId(id).jobCode))
     const ids = await kept.leaveOut(own)
-    gone += dryRun ? ids.length : await purgeEntries(lane, ids, { status, cutoff })
+    count += dryRun ? ids.length : await purgeEntries(lane, ids, { status, cutoff })
+    const gone = new Set(ids)
+    order.onPage?.(old.filter(({ id }) => gone.has(id)))
     rank += dryRun ? old.length : old.length - ids.length
-    if (old.length < PAGE) return gone
+    if (old.length < size) return count
   }
 }
 

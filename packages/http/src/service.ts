@@ -11,7 +11,10 @@ import { alertRoutes } from './routes/alerts.js'
 import { auditRoutes } from './routes/audit.js'
 import { documentRoutes } from './routes/document.js'
 import { eventRoutes } from './routes/events.js'
+import { entryListRoutes } from './routes/entries.js'
+import { entryRoutes } from './routes/entry.js'
 import { healthRoutes } from './routes/health.js'
+import { historyRoutes } from './routes/history.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
@@ -88,6 +91,9 @@ export async function openService(app: App, { port, host, version, metrics, page
     reloadRoutes,
     jobScheduleRoutes,
     auditRoutes,
+    entryListRoutes,
+    entryRoutes,
+    historyRoutes,
     runLogRoutes,
     documentRoutes,
     meRoutes,

@@ -50,6 +50,7 @@ export {
   askReload,
   type AuditLine,
   changeOverrides,
+  noteChange,
   type Override,
   type OverrideChange,
   type OverrideStep,

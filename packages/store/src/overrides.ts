@@ -102,6 +102,11 @@ export interface AuditLine {
   readonly after: string | undefined
 }
 
+/** Adds a line to the audit trail for what is changed elsewhere. */
+export async function noteChange({ redis, keys }: Instance, line: AuditLine): Promise<void> {
+  await redis.xadd(keys.audit, '*', ...auditFields(line))
+}
+
 /** A line as the fields of a stream. */
 export function auditFields(line: AuditLine): string[] {
   return Object.entries(line).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))

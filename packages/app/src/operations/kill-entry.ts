@@ -1,9 +1,9 @@
 import { type Entry, HorariumError, isFinished } from '@horarium/core'
 import { killEntry as kill, pause } from '@horarium/engine'
 import { openSender } from '@horarium/queue'
-import { finishWaiting, withdrawEntry } from '@horarium/store'
+import { finishWaiting, noteChange, withdrawEntry } from '@horarium/store'
 import type { App } from '../app.js'
-import { findIn } from './find-entry.js'
+import { findIn, type FoundEntry } from './find-entry.js'
 
 export interface KillEntry {
   readonly why: string
@@ -25,6 +25,7 @@ export async function killEntry(app: App, id: string, { why, force }: KillEntry)
   try {
     const outcome = await kill(plan, { id, by: app.author, why, force }, { sender, now: app.clock.now() })
     if (outcome !== 'ended' && outcome !== 'asked') throw over((await findIn(app, id)).entry)
+    await note(app, { id, action: force ? 'schedule:kill --force' : 'schedule:kill', before: entry.status, why })
     return { outcome, entry: outcome === 'ended' ? (await findIn(app, id)).entry : entry }
   } finally {
     await sender.close()
@@ -69,6 +70,13 @@ async function killWaiting(app: App, { id, kill: order }: Entry): Promise<void> 
  */
 export async function removeEntry(app: App, id: string, why: string): Promise<'vanished' | 'skipped'> {
   const { plan, entry } = await findIn(app, id)
+  const outcome = await takeOut(app, { plan, entry }, why)
+  await note(app, { id, action: 'schedule:remove', before: entry.status, why })
+  return outcome
+}
+
+async function takeOut(app: App, { plan, entry }: FoundEntry, why: string): Promise<'vanished' | 'skipped'> {
+  const { id } = entry
   if (entry.source === 'manual' && entry.attempt === 0 && (await withdrawEntry(plan.lane, id))) return 'vanished'
   const reason = why === '' ? `removed by ${app.author}` : `removed by ${app.author}: ${why}`
   for (const from of ['parked', 'released', 'pending'] as const) {
@@ -77,6 +85,18 @@ export async function removeEntry(app: App, id: string, why: string): Promise<'v
     if (ended) return 'skipped'
   }
   throw over((await findIn(app, id)).entry)
+}
+
+interface Noted {
+  readonly id: string
+  readonly action: string
+  readonly before: string
+  readonly why: string
+}
+
+async function note(app: App, { id, why, ...line }: Noted): Promise<void> {
+  const by = { author: app.author, at: app.clock.now() }
+  await noteChange(app.instance, { ...by, ...line, path: `entry/${id}`, after: why === '' ? undefined : why })
 }
 
 function over({ id, status, reason }: Entry): HorariumError {

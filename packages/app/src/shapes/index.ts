@@ -1,5 +1,5 @@
 export { configurationShape } from './configuration-shape.js'
-export { entryDetails, entryShape } from './entry-shape.js'
+export { type EntryDetails, entryDetails, type EntryShape, entryShape } from './entry-shape.js'
 export { healthShape } from './health-shape.js'
 export { definitionFacts, jobShape, scheduleOf, timezoneOf } from './job-shape.js'
 export { settingShape } from './setting-shape.js'

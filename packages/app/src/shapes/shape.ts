@@ -1,4 +1,6 @@
 /** An instant for a program: ISO, UTC; absent is null. */
+export function isoOf(instant: number): string
+export function isoOf(instant: number | undefined): string | null
 export function isoOf(instant: number | undefined): string | null {
   return instant === undefined ? null : new Date(instant).toISOString()
 }
