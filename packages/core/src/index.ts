@@ -133,4 +133,4 @@ export {
   STATUSES,
 } from './status.js'
 export { isBetweenSeconds } from './stamp.js'
-export { allows, type Role, ROLES, type Token } from './token.js'
+export { allows, type Role, ROLES, type Token, type User } from './token.js'

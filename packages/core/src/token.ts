@@ -8,6 +8,9 @@ export function allows(role: Role, wanted: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(wanted)
 }
 
+/** Somebody who logs in with a password, without it. */
+export type User = Token
+
 /** A credential, without its secret. */
 export interface Token {
   readonly name: string

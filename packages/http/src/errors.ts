@@ -16,8 +16,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 // Where the sentence itself does not say what to do.
 const REMEDY: Readonly<Record<number, string>> = {
   400: 'Compare the request with /api/v1/openapi.json.',
-  401: 'Send Authorization: Bearer <token>; horarium token:create makes one.',
-  403: 'Use a token of a greater role; horarium token:create makes one.',
+  401: 'Log in, or send Authorization: Bearer <token>; horarium token:create and user:create make one.',
+  403: 'Use a token or a user of a greater role; horarium token:create and user:create make one.',
   404: 'GET /api/v1/openapi.json lists what there is.',
   405: 'Use one of the methods named in Allow.',
   409: 'Try again when what is in the way is over.',

@@ -1,11 +1,12 @@
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import { type App, hasTokens } from '@horarium/app'
+import { type App, hasCredentials } from '@horarium/app'
 import { HorariumError, logOf, withFields } from '@horarium/core'
 import type { FastifyRequest } from 'fastify'
 import { answerAlways } from './answer-always.js'
 import { openapiOf } from './openapi.js'
-import { addGuard, isThisMachine } from './guard.js'
+import { addGuard } from './guard.js'
+import { isThisMachine } from './judge.js'
 import { pageRoutes } from './pages/page-routes.js'
 import { alertRoutes } from './routes/alerts.js'
 import { auditRoutes } from './routes/audit.js'
@@ -23,6 +24,7 @@ import { problemRoutes } from './routes/problems.js'
 import { reloadRoutes } from './routes/reload.js'
 import { runLogRoutes } from './routes/run-log.js'
 import { settingRoutes } from './routes/settings.js'
+import { sessionRoutes } from './routes/session.js'
 import { taskRoutes } from './routes/tasks.js'
 import { workerRoutes } from './routes/workers.js'
 import { listen, makeServer, type Server } from './server.js'
@@ -97,6 +99,7 @@ export async function openService(app: App, { port, host, version, metrics, page
     runLogRoutes,
     documentRoutes,
     meRoutes,
+    sessionRoutes,
     workerRoutes,
     problemRoutes,
     alertRoutes,
@@ -113,7 +116,7 @@ export async function openService(app: App, { port, host, version, metrics, page
 }
 
 async function refuseOpenDoor(app: App, host: string): Promise<void> {
-  if (isThisMachine(host) || (await hasTokens(app))) return
+  if (isThisMachine(host) || (await hasCredentials(app))) return
   throw new HorariumError(
     'usage',
     `Beyond this machine (${host}) the service listens only with a token: horarium token:create --name me --role configure.`,

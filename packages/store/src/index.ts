@@ -111,4 +111,15 @@ export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.j
 export { openStoreClock, type StoreClock } from './store-clock.js'
 export { countFailure, endStreaks, type Streak, type StreakStep } from './streaks.js'
 export { type Gap, type TimetableWrite, type Watermark, writeTimetable } from './write-timetable.js'
+export {
+  countTry,
+  dropSession,
+  findSession,
+  keepSession,
+  type KeptSession,
+  noteInAudit,
+  type Tries,
+  uncountTry,
+} from './sessions.js'
+export { countUsers, dropUser, findUser, keepUser, type KeptUser, readUsers } from './users.js'
 export { countTokens, dropToken, findToken, keepToken, type KeptToken, readTokens } from './tokens.js'

@@ -87,6 +87,12 @@ export interface InstanceKeys {
   readonly pass: string
   /** hash: token id -> JSON of a token and the hash of its secret. */
   readonly tokens: string
+  /** hash: user name -> JSON of a user and what their password became. */
+  readonly users: string
+  /** string: JSON of whose session it is, by the hash of its secret. */
+  readonly session: (hash: string) => string
+  /** counter: how often somebody has tried to log in of late. */
+  readonly tries: (who: string) => string
   /** hash: the last look for alerts, by when, and what it has seen. */
   readonly alertLook: string
   /** hash: `<kind> <subject>` -> JSON of what is wrong. */
@@ -117,6 +123,9 @@ export function instanceKeys(namespace: string): InstanceKeys {
     lanes: `${prefix}:lanes`,
     pass: `${prefix}:pass`,
     tokens: `${prefix}:tokens`,
+    users: `${prefix}:users`,
+    session: (hash) => `${prefix}:session:${hash}`,
+    tries: (who) => `${prefix}:tries:${who}`,
     alertLook: `${prefix}:alerts:look`,
     alertsOpen: `${prefix}:alerts:open`,
     alertDeadlines: `${prefix}:alerts:deadlines`,

@@ -64,7 +64,6 @@ export {
   type CreatedToken,
   type CreateToken,
   createToken,
-  hasTokens,
   listTokens,
   revokeToken,
 } from './tokens.js'
@@ -83,3 +82,5 @@ export { listProblems, type ProblemListing } from './list-problems.js'
 export { listWorkers, type WorkerListing, type WorkerListings } from './list-workers.js'
 export { type ForeseenSetting, foreseeSetting } from './foresee-setting.js'
 export { listOverrides, type OverrideListing } from './list-overrides.js'
+export { closeSession, findHolder, type Holder, type Login, type LoginOutcome, openSession } from './sessions.js'
+export { changePassword, createUser, type CreateUser, hasCredentials, listUsers, removeUser } from './users.js'

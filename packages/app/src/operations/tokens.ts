@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { HorariumError, type Role, type Token } from '@horarium/core'
-import { countTokens, dropToken, findToken, keepToken, readTokens } from '@horarium/store'
+import { dropToken, findToken, keepToken, readTokens } from '@horarium/store'
 import type { App } from '../app.js'
+import { requireCredentialName } from './credential-name.js'
 
 export interface CreateToken {
   readonly name: string
@@ -14,7 +15,6 @@ export interface CreatedToken extends Token {
   readonly text: string
 }
 
-const NAME = /^[\w.@-]{1,64}$/
 const SECRET_BYTES = 32
 const SHAPE = /^hz_([0-9a-f]{12})_([\w-]{43})$/
 
@@ -23,8 +23,7 @@ export async function createToken(
   { instance, clock, author }: App,
   { name, role }: CreateToken,
 ): Promise<CreatedToken> {
-  if (!NAME.test(name))
-    throw new HorariumError('usage', `'${name}' is no name: 1 to 64 of letters, digits, _, ., @ and -.`)
+  requireCredentialName(name)
   const taken = (await readTokens(instance)).some((token) => token.name === name)
   if (taken) throw new HorariumError('conflict', `There is a token ${name} already; see token:revoke.`)
   const secret = randomBytes(SECRET_BYTES).toString('base64url')
@@ -54,9 +53,9 @@ export async function authenticate({ instance }: App, text: string): Promise<Tok
   return isRight ? { name: kept.name, role: kept.role, createdAt: kept.createdAt, author: kept.author } : undefined
 }
 
-/** Whether anybody has a token: without one only this machine is answered, and may do anything. */
-export async function hasTokens({ instance }: App): Promise<boolean> {
-  return (await countTokens(instance)) > 0
+/** The part of a token that names it. */
+export function tokenIdOf(text: string): string {
+  return SHAPE.exec(text)?.[1] ?? ''
 }
 
 // The secret is as random as the hash is long: nothing slower is needed, as it would be for what a person chooses.

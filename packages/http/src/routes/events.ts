@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
 import { ChangeFeed } from '../events/change-feed.js'
 import type { Listener } from '../events/listener.js'
-import { judge } from '../guard.js'
+import { judge } from '../judge.js'
 import type { ServiceParts } from '../service.js'
 
 const HEARTBEAT_MS = 15_000

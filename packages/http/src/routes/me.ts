@@ -1,14 +1,16 @@
 import { ROLES } from '@horarium/core'
 import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
-import { VIAS } from '../guard.js'
+import { VIAS } from '../judge.js'
 import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
-const Me = Type.Object({
+export const Me = Type.Object({
   name: Type.String({ description: 'as the audit trail names whoever asks' }),
   role: Type.Enum([...ROLES], { description: 'what they may do' }),
-  via: Type.Enum([...VIAS], { description: 'what shows it; loopback: nothing, as long as there is no token' }),
+  via: Type.Enum([...VIAS], {
+    description: 'what shows it; loopback: nothing, as long as nobody has a token or a password',
+  }),
   now: Type.String({ format: 'date-time', description: 'what the clock of Redis shows' }),
 })
 export type Me = Static<typeof Me>
