@@ -3,8 +3,9 @@ import { seriousFaults } from './support/axe.js'
 import { browserTest, openAdmin, PHONE } from './support/browser.js'
 
 browserTest('the pages open on a service that nobody has a token for', async () => {
-  const { page } = await openAdmin()
+  const { page, complaints } = await openAdmin()
   await expect.poll(() => page.title()).toBe('Overview · Horarium')
+  expect(complaints).toEqual([])
 })
 
 browserTest('a page that is not there says so', async () => {

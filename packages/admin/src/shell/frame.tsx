@@ -18,9 +18,11 @@ import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react
 import { type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import bell from './bell.svg'
-import { defineTexts, LANGUAGES, setLanguage } from './language'
+import { useNow } from './clock'
+import { defineTexts, LANGUAGES, setLanguage, useLanguage } from './language'
 import { openPalette } from './palette'
 import { ROOMS, useRoomTexts } from './rooms'
+import { formatTime } from './times'
 
 const useTexts = defineTexts(
   {
@@ -69,7 +71,8 @@ export function Frame({ corner, children }: { readonly corner?: ReactNode; reado
               </Text>
             </Group>
           </UnstyledButton>
-          <Group gap={4} ml="auto" wrap="nowrap">
+          <Clock />
+          <Group gap={4} wrap="nowrap">
             <Tooltip label={say('search')}>
               <ActionIcon aria-label={say('search')} color="gray" onClick={openPalette} size="lg" variant="subtle">
                 <IconSearch size={18} />
@@ -91,6 +94,20 @@ export function Frame({ corner, children }: { readonly corner?: ReactNode; reado
   )
 }
 
+/** What the store's clock shows, here and in UTC: the one every schedule goes by. */
+function Clock(): ReactNode {
+  const language = useLanguage()
+  const now = useNow()
+  return (
+    <Text component="time" ff="monospace" ml="auto" mr="xs" size="xs" style={{ whiteSpace: 'nowrap' }}>
+      {formatTime(now, language)}{' '}
+      <Text c="dimmed" component="span" inherit visibleFrom="xs">
+        {formatTime(now, language, 'UTC')} UTC
+      </Text>
+    </Text>
+  )
+}
+
 function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
   const say = useRoomTexts()
   const [location] = useLocation()
@@ -106,7 +123,9 @@ function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
           key={path}
           label={say(name)}
           leftSection={Icon && <Icon aria-hidden size={18} stroke={1.6} />}
+          mb={2}
           onClick={onGo}
+          style={{ borderRadius: 'var(--mantine-radius-md)' }}
         />
       ))}
     </ScrollArea>
