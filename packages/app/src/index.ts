@@ -199,6 +199,7 @@ export {
   type UpcomingRun,
   upcomingRuns,
 } from './operations/index.js'
+export { parseEnd, parseInstant } from './instants.js'
 export { oneLine } from './one-line.js'
 export { type PassReport, runPass } from './pass.js'
 export { openProject, type Project, type ProjectOptions } from './project.js'

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline'
-import { expandCalendar, type Expansion, isoOf } from '@horarium/app'
+import { expandCalendar, type Expansion, isoOf, parseInstant } from '@horarium/app'
 import { type CalendarSpec, type Dialect, DIALECTS, HorariumError } from '@horarium/core'
 import { Option } from 'commander'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatInstant, formatLocal, parseInstant } from '../instants.js'
+import { formatInstant, formatLocal } from '../instants.js'
 import type { Terminal } from '../terminal.js'
 import { expandLine } from './expand-line.js'
 

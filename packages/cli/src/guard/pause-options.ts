@@ -1,6 +1,6 @@
-import type { PauseWish } from '@horarium/app'
+import { parseEnd, type PauseWish } from '@horarium/app'
 import type { Command } from 'commander'
-import { formatDistance, formatInstant, parseEnd } from '../instants.js'
+import { formatDistance, formatInstant } from '../instants.js'
 
 /** The end and the reason of a pause, as a person typed them. */
 export interface PauseOptions {

@@ -1,9 +1,8 @@
-import { type App, type EntryQuery, entryShape, findJob, queryEntries, requireGroup } from '@horarium/app'
+import { type App, type EntryQuery, entryShape, findJob, parseInstant, queryEntries, requireGroup } from '@horarium/app'
 import type { Entry, Status } from '@horarium/core'
 import type { Cli, CommandWords } from '../cli.js'
 import { writeEntries } from '../entry-table.js'
 import { EXIT } from '../exit-codes.js'
-import { parseInstant } from '../instants.js'
 import { collect, parseCount, parseStatuses } from '../option-values.js'
 
 interface EntryListing {

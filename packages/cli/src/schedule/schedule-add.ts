@@ -1,7 +1,7 @@
-import { addEntry, entryShape, findJob, showEntry } from '@horarium/app'
+import { addEntry, entryShape, findJob, parseInstant, showEntry } from '@horarium/app'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { formatDistance, formatInstant, parseInstant } from '../instants.js'
+import { formatDistance, formatInstant } from '../instants.js'
 import { collect, parseParams, parsePriority } from '../option-values.js'
 
 interface Options {

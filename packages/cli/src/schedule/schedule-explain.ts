@@ -1,8 +1,7 @@
-import { entryShape, explainInstant, type Explanation, isoOf, type Shape } from '@horarium/app'
+import { entryShape, explainInstant, type Explanation, isoOf, parseInstant, type Shape } from '@horarium/app'
 import { maskSetting } from '@horarium/core'
 import type { Cli } from '../cli.js'
 import { EXIT } from '../exit-codes.js'
-import { parseInstant } from '../instants.js'
 
 /** `schedule:explain`: the story of one instant. */
 export function addScheduleExplain(cli: Cli): void {

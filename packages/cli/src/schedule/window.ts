@@ -1,5 +1,5 @@
+import { parseInstant } from '@horarium/app'
 import { HorariumError } from '@horarium/core'
-import { parseInstant } from '../instants.js'
 
 /** A stretch of time as it is typed. */
 export interface WindowOptions {
