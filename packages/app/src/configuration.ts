@@ -4,6 +4,8 @@ import {
   type CheckHandlers,
   defineJobs,
   type HandlerRegistry,
+  type JobValue,
+  jobValues,
   type LocatedObserver,
   locateHandlers,
   locateObservers,
@@ -35,6 +37,8 @@ export interface Configuration {
   readonly observers: readonly LocatedObserver[]
   /** Where this process runs: `production`, or whatever it is called. */
   readonly environment: string
+  /** What counts for every leaf of a job, and who says so; none for a job that no module declares. */
+  readonly valuesOf: (jobCode: string) => readonly JobValue[]
   /** Of modules, settings and jobs, all together. */
   readonly problems: readonly Problem[]
 }
@@ -80,7 +84,11 @@ export async function configure(
   ]
   const environment = environmentOf(project.environment)
   const { observers } = observing
-  return { modules: tree.modules, jobs, settings, groups, handlers, observers, environment, problems }
+  const valuesOf = (jobCode: string): readonly JobValue[] => {
+    const job = tree.jobs.find(({ code }) => code === jobCode)
+    return job ? jobValues(job, settings) : []
+  }
+  return { modules: tree.modules, jobs, settings, groups, handlers, observers, environment, valuesOf, problems }
 }
 
 function rootProblems({ directory, moduleRoots }: Project): readonly Problem[] {

@@ -14,6 +14,7 @@ export {
 } from './redis/index.js'
 export { type App, type AppOptions, openApp, type StandIns } from './app.js'
 export { beginPass, type BegunPass, type PassPorts } from './begin-pass.js'
+export type { JobValue } from '@horarium/config'
 export { type Compiled, Compiler, type CompilerOrder } from './compile/index.js'
 export { type Configuration, configure, readSources, type Sources } from './configuration.js'
 export { variableFor } from './environment-layer.js'
@@ -65,6 +66,28 @@ export {
   TOPICS,
   type ChangedJob,
   type ChangedValue,
+  foreseeActive,
+  type Followed,
+  type FallingDue,
+  foreseeDue,
+  type JobFigures,
+  type GroupListing,
+  holdOfAll,
+  type HoldOfAll,
+  holdsKept,
+  listGroups,
+  JOB_SORTS,
+  type JobPage,
+  type JobPlace,
+  type JobQuery,
+  type JobSort,
+  type ListedJob,
+  pageJobs,
+  type CalendarPreview,
+  type CalendarWish,
+  previewCalendar,
+  showJob,
+  type ShownJob,
   backfill,
   BACKFILL_PARAM,
   type BackfillOrder,

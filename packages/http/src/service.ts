@@ -10,13 +10,17 @@ import { isThisMachine } from './judge.js'
 import { pageRoutes } from './pages/page-routes.js'
 import { alertRoutes } from './routes/alerts.js'
 import { auditRoutes } from './routes/audit.js'
+import { calendarPreviewRoute } from './routes/calendar-preview.js'
 import { documentRoutes } from './routes/document.js'
 import { eventRoutes } from './routes/events.js'
 import { entryListRoutes } from './routes/entries.js'
 import { entryRoutes } from './routes/entry.js'
 import { healthRoutes } from './routes/health.js'
 import { historyRoutes } from './routes/history.js'
+import { groupRoutes } from './routes/groups.js'
+import { holdRoutes } from './routes/holds.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
+import { jobRoutes } from './routes/jobs/index.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
 import { overrideRoutes } from './routes/overrides.js'
@@ -92,6 +96,10 @@ export async function openService(app: App, { port, host, version, metrics, page
     taskRoutes,
     reloadRoutes,
     jobScheduleRoutes,
+    jobRoutes,
+    calendarPreviewRoute,
+    groupRoutes,
+    holdRoutes,
     auditRoutes,
     entryListRoutes,
     entryRoutes,

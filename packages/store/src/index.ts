@@ -74,6 +74,7 @@ export {
 export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
+export { readLastIds, readRunCounts, readStatuses } from './read-last-runs.js'
 export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
 export {
   comparePlaces,

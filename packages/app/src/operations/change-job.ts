@@ -14,8 +14,10 @@ import type { Configuration } from '../configuration.js'
 import { newProblems } from '../configuration-change.js'
 import { changeSettings, changeWhatever, refuseNewErrors, type SettingChanges } from './change-settings.js'
 import type { Followed } from './follow-change.js'
+import { foreseeChange } from './foresee.js'
 import { isPauseSet } from './pause-job.js'
 import { instantsIn } from './next-instants.js'
+import { readSchedule } from './read-schedule.js'
 
 /** What an admin may say of a job; every part is optional. */
 export interface JobWishes {
@@ -58,6 +60,8 @@ export interface ChangedJob {
   readonly nextAfter: readonly number[]
   /** Absent when the change was only tried. */
   readonly followed?: Followed
+  /** What it would do to the timetable, when it was only tried. */
+  readonly foreseen?: Followed
 }
 
 export interface ChangeOptions {
@@ -103,6 +107,14 @@ export async function setJobActive(app: App, job: JobDefinition, active: boolean
   return active ? written : withdrawn
 }
 
+/** What switching a job on or off would do to the timetable; nothing is changed. */
+export async function foreseeActive(app: App, { code }: JobDefinition, active: boolean): Promise<Followed> {
+  const { configuration } = await app.preview(new Map([[jobPath(code, 'active'), active ? '1' : '0']]))
+  app.expects?.(app.configuration())
+  const [before, after] = [app.configuration(), configuration].map(({ jobs }) => jobs.find((job) => job.code === code))
+  return foreseeChange(app, { code, before, after })
+}
+
 async function changeJob(
   app: App,
   code: string,
@@ -123,15 +135,13 @@ async function changeJob(
     warnings: newProblems(before, after).filter(({ severity }) => severity === 'warning'),
     nextBefore: was ? instantsIn(was, now, NEXT_SHOWN) : [],
     nextAfter: is ? instantsIn(is, now, NEXT_SHOWN) : [],
-    ...(followed ? { followed } : {}),
+    ...(followed ? { followed } : { foreseen: await foreseeChange(app, { code, before: was, after: is }) }),
   }
 }
 
 function valueIn({ settings }: Configuration, path: string): string | undefined {
   return settings.valueOf(path)?.value
 }
-
-const SECONDS = /^(?:every\s+)?(\d+)\s*s?$/i
 
 function leavesOf({
   schedule,
@@ -164,10 +174,10 @@ function scheduleLeaves(schedule: string | undefined): readonly (readonly [JobLe
   if (schedule === undefined) return []
   if (schedule.trim() === '')
     throw new HorariumError('usage', 'An empty schedule is none. To stop a job, see job:disable.')
-  const [, seconds] = SECONDS.exec(schedule.trim()) ?? []
+  const { expression, seconds } = readSchedule(schedule)
   return [
-    ['schedule/cron_expr', seconds === undefined ? schedule.trim() : ''],
-    ['every', seconds ?? ''],
+    ['schedule/cron_expr', expression],
+    ['every', seconds === undefined ? '' : String(seconds)],
   ]
 }
 

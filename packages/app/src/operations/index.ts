@@ -14,6 +14,7 @@ export { type Change, changesBetween, type Marks, readMarks, TOPICS } from './ch
 export {
   type ChangedJob,
   type ChangedValue,
+  foreseeActive,
   type JobParts,
   type JobWishes,
   resetJob,
@@ -84,3 +85,18 @@ export { type ForeseenSetting, foreseeSetting } from './foresee-setting.js'
 export { listOverrides, type OverrideListing } from './list-overrides.js'
 export { closeSession, findHolder, type Holder, type Login, type LoginOutcome, openSession } from './sessions.js'
 export { changePassword, createUser, type CreateUser, hasCredentials, listUsers, removeUser } from './users.js'
+export type { Followed } from './follow-change.js'
+export { type FallingDue, foreseeDue } from './foresee.js'
+export type { JobFigures } from './job-figures.js'
+export { type GroupListing, holdOfAll, type HoldOfAll, holdsKept, listGroups } from './list-groups.js'
+export {
+  JOB_SORTS,
+  type JobPage,
+  type JobPlace,
+  type JobQuery,
+  type JobSort,
+  type ListedJob,
+  pageJobs,
+} from './page-jobs.js'
+export { type CalendarPreview, type CalendarWish, previewCalendar } from './preview-calendar.js'
+export { showJob, type ShownJob } from './show-job.js'

@@ -27,7 +27,8 @@ export async function listingOf(app: App, job: JobDefinition): Promise<JobListin
   return listing(app, job, (await lastRunsOf(app, new Set([job.code]))).get(job.code))
 }
 
-async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
+/** Some jobs, each with its last run and its next. */
+export async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
   const lastRuns = await lastRunsOf(app, new Set(jobs.map(({ code }) => code)))
   return jobs.map((definition) => listing(app, definition, lastRuns.get(definition.code)))
 }
@@ -44,8 +45,8 @@ function listing(app: App, definition: JobDefinition, entry: Entry | undefined):
   }
 }
 
-// Of several that are not over the one that began first.
-function pauseOf(app: App, definition: JobDefinition): JobPause | undefined {
+/** The pause a job is in, or comes to: of several that are not over the one that began first. */
+export function pauseOf(app: App, definition: JobDefinition): JobPause | undefined {
   const pauses = pausesOf(planOf(app.plans(), definition.code), definition)
   return pauses.filter(({ until }) => until > app.clock.now()).toSorted((a, b) => a.from - b.from)[0]
 }

@@ -28,7 +28,8 @@ interface Wanted {
   readonly pauses: readonly JobPause[]
 }
 
-function instantsOf(calendar: Calendar | undefined, { after, count, pauses }: Wanted): readonly number[] {
+/** The first instants of a calendar that no pause covers. */
+export function instantsOf(calendar: Calendar | undefined, { after, count, pauses }: Wanted): readonly number[] {
   if (calendar?.kind !== 'timed') return []
   const instants: number[] = []
   let at = calendar.next(after)

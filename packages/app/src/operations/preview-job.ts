@@ -1,7 +1,7 @@
 import { type ClockEffect, clockEffects, describeCalendar, type LocalTime, localTimeAt } from '@horarium/calendar'
-import type { JobDefinition } from '@horarium/core'
+import type { CalendarSpec, JobDefinition } from '@horarium/core'
 import type { App } from '../app.js'
-import { type ForeseenJob, foreseenJobs } from './foreseen-job.js'
+import { type Chorus, chorusesOf, foreseenJobs } from './foreseen-job.js'
 import { nextInstants } from './next-instants.js'
 
 /** A run to come, as people look at it. */
@@ -25,19 +25,34 @@ export interface JobPreview {
 const MINUTE = 60_000
 
 /** The next runs of a job, with what the clocks do to them and whom they meet. */
-export function previewJob(app: App, job: JobDefinition, count: number): JobPreview {
-  const { code, calendar } = job
-  const others = foreseenJobs(app.configuration().jobs).filter(({ definition }) => definition.code !== code)
-  const runs = nextInstants(app, code, count).map((at) => ({
-    at,
-    local: calendar?.kind === 'expression' ? localTimeAt(calendar.timezone, at) : undefined,
-    moved: calendar && clockEffects(calendar, at - 1, at).find(({ effect }) => effect === 'moved'),
-    meets: others.filter((other) => beginsIn(other, at)).map(({ definition }) => definition.code),
-  }))
+export function previewJob(app: App, { code, calendar }: JobDefinition, count: number): JobPreview {
+  const runs = previewRuns(app, { calendar, instants: nextInstants(app, code, count), code })
   return { words: calendar && describeCalendar(calendar), runs }
 }
 
-function beginsIn({ calendar }: ForeseenJob, at: number): boolean {
+/** Instants of a calendar, and the job they are for, which meets others but not itself. */
+export interface RunsToPreview {
+  readonly calendar: CalendarSpec | undefined
+  readonly instants: readonly number[]
+  readonly code: string | undefined
+}
+
+/** Tells of runs to come what the clocks do to them and whom they meet. */
+export function previewRuns(app: App, { calendar, instants, code }: RunsToPreview): readonly PreviewedRun[] {
+  const others = app.configuration().jobs.filter((other) => other.code !== code)
+  const choruses = chorusesOf(foreseenJobs(others))
+  return instants.map((at) => ({
+    at,
+    local: calendar?.kind === 'expression' ? localTimeAt(calendar.timezone, at) : undefined,
+    moved: calendar && clockEffects(calendar, at - 1, at).find(({ effect }) => effect === 'moved'),
+    meets: choruses
+      .filter((chorus) => beginsIn(chorus, at))
+      .flatMap(({ jobs }) => jobs.map(({ definition }) => definition.code))
+      .toSorted(),
+  }))
+}
+
+function beginsIn({ calendar }: Chorus, at: number): boolean {
   const minute = Math.floor(at / MINUTE) * MINUTE
   return calendar.between(minute - 1, minute + MINUTE - 1).length > 0
 }

@@ -37,7 +37,8 @@ export async function reportJob(app: App, job: JobDefinition): Promise<JobReport
   }
 }
 
-async function gapsOf(app: App, code: string): Promise<readonly Gap[]> {
+/** When instants of a job passed unwritten because nothing ran, the newest few. */
+export async function gapsOf(app: App, code: string): Promise<readonly Gap[]> {
   const now = app.clock.now()
   const gaps = await Promise.all([...app.plans().values()].map(({ lane }) => listGaps(lane, 0, now)))
   return gaps
