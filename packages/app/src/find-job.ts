@@ -4,9 +4,10 @@ import type { LanePlan } from '@horarium/engine'
 /** A job by its code as people type it: `CheckEmail`, `check-email` and `check_email` find the same one. */
 export function findJob(jobs: readonly JobDefinition[], typed: string): JobDefinition {
   const exact = jobs.find(({ code }) => code === typed)
-  const alike = jobs.filter(({ code }) => wordsOf(code) === wordsOf(typed))
-  const found = exact ?? (alike.length === 1 ? alike[0] : undefined)
-  if (found) return found
+  if (exact) return exact
+  const words = wordsOf(typed)
+  const [alike, ...more] = jobs.filter(({ code }) => wordsOf(code) === words)
+  if (alike && more.length === 0) return alike
   const codes = jobs.map(({ code }) => code)
   throw new HorariumError('unknown', `No job '${typed}'.${didYouMean(typed, codes)} See job:list.`)
 }

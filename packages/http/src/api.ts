@@ -1,4 +1,7 @@
 /** What the service answers, as whoever asks it from a program may name it. */
+export type { TimelineCounts, TimelineGroups, TimelinePage } from './routes/timeline.js'
+export type { TimelineIndex } from './routes/timeline-index.js'
+export type { TimelineLane } from './routes/timeline-lane.js'
 export type { JobSchedule } from './routes/job-schedule.js'
 export type { Me } from './routes/me.js'
 export type { AlertList, AlertRow, TestedAlert, WaitingMessage } from './routes/alerts.js'

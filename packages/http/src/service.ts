@@ -21,6 +21,8 @@ import { groupRoutes } from './routes/groups.js'
 import { holdRoutes } from './routes/holds.js'
 import { jobScheduleRoutes } from './routes/job-schedule.js'
 import { jobRoutes } from './routes/jobs/index.js'
+import { timelineIndexRoutes } from './routes/timeline-index.js'
+import { timelineRoutes } from './routes/timeline.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
 import { overrideRoutes } from './routes/overrides.js'
@@ -100,6 +102,8 @@ export async function openService(app: App, { port, host, version, metrics, page
     calendarPreviewRoute,
     groupRoutes,
     holdRoutes,
+    timelineRoutes,
+    timelineIndexRoutes,
     auditRoutes,
     entryListRoutes,
     entryRoutes,

@@ -75,7 +75,6 @@ export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } 
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
 export { readLastIds, readRunCounts, readStatuses } from './read-last-runs.js'
-export { type LaneSize, listGaps, readCounts, readSize } from './read-ledger.js'
 export {
   comparePlaces,
   type OpenStatus,
@@ -86,8 +85,16 @@ export {
   readOpenPlaces,
 } from './read-places.js'
 export { readRows } from './read-rows.js'
+export {
+  type Between,
+  type BriefEntry,
+  type OpenEntries,
+  readFinishedBetween,
+  readOpen,
+} from './read-brief.js'
+export { type DayCounts, type LaneSize, listGaps, readCounts, readDays, readSize } from './read-ledger.js'
 export { type EntryVerdict, readEnded, readVerdicts } from './read-verdicts.js'
-export { readWatermark, readWatermarks } from './read-watermarks.js'
+export { readWatermark, readWatermarks, readWatermarksOf } from './read-watermarks.js'
 export {
   type PassRecord,
   readPass,
@@ -109,6 +116,7 @@ export {
 } from './release-entries.js'
 export { readPriorities } from './read-priorities.js'
 export { readDueTimes, type Retry, retryLost, retryRun } from './retry-entries.js'
+export { type Tally, tallyFinished, tallyJobs, type TallyOrder } from './tally.js'
 export { openStoreClock, type StoreClock } from './store-clock.js'
 export { countFailure, endStreaks, type Streak, type StreakStep } from './streaks.js'
 export { type Gap, type TimetableWrite, type Watermark, writeTimetable } from './write-timetable.js'

@@ -25,6 +25,30 @@ export async function readCounts(
   return counts
 }
 
+/** The same of some jobs over some days: per day, per job, in the order they are asked for. */
+export async function readDays(
+  { redis, keys }: Lane,
+  days: readonly string[],
+  jobCodes: readonly string[],
+): Promise<readonly (readonly DayCounts[])[]> {
+  if (days.length === 0 || jobCodes.length === 0) return []
+  const fields = jobCodes.flatMap((code) => FINISHED_STATUSES.map((status) => `${code} ${status}`))
+  const look = redis.pipeline()
+  for (const day of days) look.hmget(keys.counts(day), ...fields)
+  return ((await look.exec()) ?? []).map(([, answer]) => {
+    const values = answer as readonly (string | null)[]
+    return jobCodes.map((_, nth) => countsFrom(values.slice(nth * FINISHED_STATUSES.length)))
+  })
+}
+
+/** How many ended how. */
+export type DayCounts = Readonly<Record<FinishedStatus, number>>
+
+function countsFrom(values: readonly (string | null)[]): DayCounts {
+  const counts = FINISHED_STATUSES.map((status, index) => [status, Number(values[index] ?? 0)])
+  return Object.fromEntries(counts) as DayCounts
+}
+
 /** How many entries stand where, now. */
 export interface LaneSize {
   readonly pending: number

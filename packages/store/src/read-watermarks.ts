@@ -22,3 +22,18 @@ export async function readWatermark(lane: Lane, jobCode: string): Promise<Waterm
   const text = await lane.redis.hget(lane.keys.watermark, jobCode)
   return text === null ? undefined : decodeWatermark(text)
 }
+
+/** The watermarks of some jobs; those without one are left out. */
+export async function readWatermarksOf(
+  lane: Lane,
+  jobCodes: readonly string[],
+): Promise<ReadonlyMap<string, Watermark>> {
+  if (jobCodes.length === 0) return new Map()
+  const texts = await lane.redis.hmget(lane.keys.watermark, ...jobCodes)
+  return new Map(
+    jobCodes.flatMap((code, index) => {
+      const text = texts[index]
+      return text ? [[code, decodeWatermark(text)] as const] : []
+    }),
+  )
+}

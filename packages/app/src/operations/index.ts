@@ -42,6 +42,21 @@ export {
   removeEntry,
 } from './kill-entry.js'
 export { type JobListing, listJobs } from './list-jobs.js'
+export {
+  type Bin,
+  type Bins,
+  countTimeline,
+  type GroupTimeline,
+  groupTimelines,
+  type JobCounts,
+  type JobTimeline,
+  type Planned,
+  type PurgedDay,
+  readTimeline,
+  type StatusCounts,
+  type Stretch,
+  type TimelineOrder,
+} from './timeline/index.js'
 export { nextInstants } from './next-instants.js'
 export { disableMaintenance, enableMaintenance } from './maintenance.js'
 export type { PauseWish } from './pause-at.js'
