@@ -224,16 +224,10 @@ export {
   type Bin,
   type Bins,
   countTimeline,
-  type GroupTimeline,
   groupTimelines,
-  type JobCounts,
   type JobTimeline,
-  type Planned,
   type PurgedDay,
   readTimeline,
-  type StatusCounts,
-  type Stretch,
-  type TimelineOrder,
 } from './operations/index.js'
 export { parseEnd, parseInstant } from './instants.js'
 export { oneLine } from './one-line.js'

@@ -46,16 +46,10 @@ export {
   type Bin,
   type Bins,
   countTimeline,
-  type GroupTimeline,
   groupTimelines,
-  type JobCounts,
   type JobTimeline,
-  type Planned,
   type PurgedDay,
   readTimeline,
-  type StatusCounts,
-  type Stretch,
-  type TimelineOrder,
 } from './timeline/index.js'
 export { nextInstants } from './next-instants.js'
 export { disableMaintenance, enableMaintenance } from './maintenance.js'

@@ -1,5 +1,4 @@
-export type { Bin, Bins, StatusCounts } from './count-bins.js'
+export type { Bin, Bins } from './count-bins.js'
 export type { PurgedDay } from './days.js'
-export type { Planned, Stretch } from './planned.js'
-export { type JobTimeline, readTimeline, type TimelineOrder } from './timeline.js'
-export { countTimeline, type GroupTimeline, groupTimelines, type JobCounts } from './timeline-sums.js'
+export { type JobTimeline, readTimeline } from './timeline.js'
+export { countTimeline, groupTimelines } from './timeline-sums.js'
