@@ -43,6 +43,7 @@ import { addScheduleList } from './schedule/schedule-list.js'
 import { addScheduleRemove } from './schedule/schedule-remove.js'
 import { addScheduleSimulate } from './schedule/schedule-simulate.js'
 import { addTokenCreate, addTokenList, addTokenRevoke } from './token/tokens.js'
+import { addUserCreate, addUserList, addUserPassword, addUserRemove } from './user/users.js'
 import { addAuditList } from './setting/audit-list.js'
 import { addConfigGet } from './setting/config-get.js'
 import { addConfigList } from './setting/config-list.js'
@@ -86,6 +87,7 @@ const CALENDAR = [addCalendarExpand]
 const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
 const ALERTS = [addAlertList, addAlertTest]
 const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
+const USERS = [addUserCreate, addUserList, addUserPassword, addUserRemove]
 const SETTINGS = [addConfigList, addConfigGet, addConfigSet, addConfigReset, addAuditList]
 const ALL = [
   ...PROCESSES,
@@ -99,4 +101,5 @@ const ALL = [
   ...ALERTS,
   ...SETTINGS,
   ...TOKENS,
+  ...USERS,
 ]

@@ -73,6 +73,10 @@ const COMMANDS = [
   'token:create',
   'token:list',
   'token:revoke',
+  'user:create',
+  'user:list',
+  'user:password',
+  'user:remove',
 ]
 
 describe.concurrent('the command line', () => {

@@ -16,6 +16,8 @@ export interface Ended {
 export interface Calling {
   readonly cwd: string
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** What it reads; nothing when it is left out. */
+  readonly input?: string
 }
 
 const children = new Set<ChildProcess>()
@@ -59,9 +61,10 @@ export interface Running {
 
 /** Starts a command; it is killed at the end of the test file. */
 export function begin(calling: Calling | string, ...args: readonly string[]): Running {
-  const { cwd, environment = {} } = typeof calling === 'string' ? { cwd: calling } : calling
+  const { cwd, environment = {}, input }: Calling = typeof calling === 'string' ? { cwd: calling } : calling
   const env = { ...process.env, NO_COLOR: '1', CRON_PORT: '0', REDIS_URL: inject('redisAddress'), ...environment }
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  child.stdin.on('error', () => undefined).end(input)
   children.add(child)
   child.once('close', () => children.delete(child))
   const written = { stdout: '', stderr: '' }
