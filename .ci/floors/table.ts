@@ -85,6 +85,7 @@ export const SIDE_DOORS: readonly string[] = [
 
 /** Dependencies that are declared for a reason other than an import. */
 export const DECLARED_WITHOUT_IMPORT: Readonly<Record<string, string>> = {
+  'packages/bench @horarium/admin': 'its pages are files that a browser is shown',
   'packages/cli @horarium/admin': 'its pages are files that the service is shown',
   'packages/http light-my-request': "fastify's: the last that runs on Node 20, for whoever installs it with ours",
   'packages/queue ioredis': "bullmq's peer: it must be installed where bullmq finds it",

@@ -14,11 +14,17 @@ export interface ServiceReport {
 
 const MIB = 1_048_576
 
-const { address, directory } = readOrder() as { readonly address: string; readonly directory: string }
+interface Order {
+  readonly address: string
+  readonly directory: string
+  readonly pages?: string
+}
+
+const { address, directory, pages } = readOrder() as Order
 const project = await openProject({ directory, modules: [], environment: { REDIS_URL: address } })
 const app = await openApp({ project, logger: silent, onNotice: () => undefined, unsafeEviction: false })
 await new Node(app).start()
-const service = await openService(app, { port: 0, host: '127.0.0.1', version: '0.0.0' })
+const service = await openService(app, { port: 0, host: '127.0.0.1', version: '0.0.0', pages })
 say(service.address)
 await hear()
 const [from, rss] = [app.clock.now(), process.memoryUsage.rss()]

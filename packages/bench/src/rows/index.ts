@@ -10,6 +10,7 @@ import { EXECUTE } from './execute.js'
 import { GENERATE } from './generate.js'
 import { GENERATE_MANY } from './generate-many.js'
 import { HERD } from './herd.js'
+import { FIRST_LOAD } from './first-load.js'
 import { IDLE } from './idle.js'
 import { PURGE } from './purge.js'
 import { REDIS_BACK } from './redis-back.js'
@@ -37,6 +38,7 @@ export const ROWS: readonly Row[] = [
   WORKER_LOST,
   REDIS_BACK,
   SERVICE,
+  FIRST_LOAD,
   ALERT_LOOK,
   REHEARSAL,
 ]
