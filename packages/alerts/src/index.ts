@@ -9,6 +9,6 @@ export { type AlertListing, listAlerts, type OpenAlert, type Undelivered } from 
 export { type Condition, type ConditionKind } from './look/condition.js'
 export type { Notice } from './look/judge.js'
 export { type AlertScope, LOOK_EVERY_MS, lookForAlerts, type LookReport } from './look/look.js'
-export type { WatchedJob } from './look/watched-job.js'
+export { isHeld, type WatchedJob } from './look/watched-job.js'
 export type { Message } from './message.js'
 export type { Attempt } from './outbox.js'

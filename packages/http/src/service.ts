@@ -26,6 +26,7 @@ import { timelineRoutes } from './routes/timeline.js'
 import { meRoutes } from './routes/me.js'
 import { type MetricsPage, metricsRoute } from './routes/metrics.js'
 import { overrideRoutes } from './routes/overrides.js'
+import { overviewRoutes } from './routes/overview.js'
 import { problemRoutes } from './routes/problems.js'
 import { reloadRoutes } from './routes/reload.js'
 import { runLogRoutes } from './routes/run-log.js'
@@ -118,6 +119,7 @@ export async function openService(app: App, { port, host, version, metrics, page
     eventRoutes,
     settingRoutes,
     overrideRoutes,
+    overviewRoutes,
   ])
     add(parts)
   if (metrics) metricsRoute(server, metrics, 'view')

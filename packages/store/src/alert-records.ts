@@ -17,6 +17,16 @@ export async function readOverdue({ redis, keys }: Instance, now: number, limit:
   return await redis.zrangebyscore(keys.alertDeadlines, '-inf', now, 'LIMIT', 0, limit)
 }
 
+/** The same, with when the deadline was, epoch ms. */
+export async function readDeadlines(
+  { redis, keys }: Instance,
+  now: number,
+  limit: number,
+): Promise<readonly (readonly [code: string, at: number])[]> {
+  const found = await redis.zrangebyscore(keys.alertDeadlines, '-inf', now, 'WITHSCORES', 'LIMIT', 0, limit)
+  return found.flatMap((code, index) => (index % 2 === 0 ? [[code, Number(found[index + 1])] as const] : []))
+}
+
 /** What is kept of some jobs, by code: since when each is watched, when it last succeeded, how long it takes. */
 export async function readAlertFacts(
   { redis, keys }: Instance,

@@ -13,6 +13,7 @@ export {
   noteAttempt,
   readAlertFacts,
   readAttempts,
+  readDeadlines,
   readOpenAlerts,
   readOutboxFields,
   readOutboxMessage,
@@ -26,6 +27,7 @@ export {
   readConfigurations,
   useConfiguration,
 } from './configurations.js'
+export { countEnded, readFailed, readWaiting } from './count-ended.js'
 export { awaitRedis, connectRedis, type Redis } from './connection.js'
 export { type DefinitionRecord, DEFINITIONS_KEPT, listDefinitions, readDefinitions } from './definitions.js'
 export { findPending, withoutRecord } from './find-pending.js'

@@ -30,10 +30,15 @@ export interface Chorus {
 export function chorusesOf(jobs: readonly ForeseenJob[]): readonly Chorus[] {
   const byCalendar = new Map<string, ForeseenJob[]>()
   for (const job of jobs) {
-    const key = fingerprintOf(unseeded(job.spec))
+    const key = chorusKey(job.spec)
     byCalendar.set(key, [...(byCalendar.get(key) ?? []), job])
   }
   return [...byCalendar.values()].flatMap((own) => (own[0] ? [{ calendar: own[0].calendar, jobs: own }] : []))
+}
+
+/** The same for jobs that always run together. */
+export function chorusKey(spec: CalendarSpec): string {
+  return fingerprintOf(unseeded(spec))
 }
 
 // The seed moves only what is drawn from it.

@@ -1,5 +1,5 @@
 export { listAlertChannels, listOpenAlerts, type TestedChannel, testAlerts } from './alerts.js'
-export { type FailingJob, listFailing } from './list-failing.js'
+export { type FailingJob, listFailing, listFailingLately } from './list-failing.js'
 export { type AddEntry, addEntry } from './add-entry.js'
 export { type AuditOrder, auditTimetable, type TimetableAudit, type TimetableWindow } from './audit-timetable.js'
 export {
@@ -109,3 +109,6 @@ export {
 } from './page-jobs.js'
 export { type CalendarPreview, type CalendarWish, previewCalendar } from './preview-calendar.js'
 export { showJob, type ShownJob } from './show-job.js'
+export { type ForeseenRuns, foreseeRuns } from './foresee-runs.js'
+export { type EndedInHour, type Idle, type Overview, readOverview } from './overview.js'
+export { listOverdue, type OverdueJob } from './list-overdue.js'

@@ -1,5 +1,5 @@
 import { type JobDefinition, parseEntryId } from '@horarium/core'
-import { type EntryVerdict, type Lane, readNewest, readVerdicts } from '@horarium/store'
+import { type EntryVerdict, type Lane, readFailed, readNewest, readVerdicts } from '@horarium/store'
 import type { App } from '../app.js'
 
 /** A job, or one of its targets, whose last run that finished is an error. */
@@ -16,11 +16,29 @@ export interface FailingJob {
 const LOOKED_AT = 200
 
 /** Every job whose last run that finished is an error; one that somebody switched off is left out. */
-export async function listFailing(app: App): Promise<readonly FailingJob[]> {
+export function listFailing(app: App): Promise<readonly FailingJob[]> {
+  return failingAmong(app, () => true)
+}
+
+// Of ten thousand jobs few fail: whoever looks every few seconds asks only those that lately did.
+const LATELY = 5_000
+
+/** The same among the jobs of the newest failures; `isAll` where no older ones are known. */
+export async function listFailingLately(
+  app: App,
+): Promise<{ readonly failing: readonly FailingJob[]; readonly isAll: boolean }> {
+  const found = await Promise.all([...app.plans().values()].map(({ lane }) => readFailed(lane, LATELY)))
+  const codes = new Set(found.flatMap(({ ids }) => ids.map((id) => parseEntryId(id).jobCode)))
+  const failing = await failingAmong(app, ({ code }) => codes.has(code))
+  return { failing, isAll: found.every(({ isAll }) => isAll) }
+}
+
+async function failingAmong(app: App, isAsked: (job: JobDefinition) => boolean): Promise<readonly FailingJob[]> {
   const plans = [...app.plans().values()]
   const failing: FailingJob[] = []
   for (const { lane, jobs } of plans) {
-    const own = [...jobs.values()].map(({ definition }) => definition).filter(({ status }) => status !== 'disabled')
+    const able = [...jobs.values()].map(({ definition }) => definition).filter(({ status }) => status !== 'disabled')
+    const own = able.filter(isAsked)
     const runs = await lastRunsIn(lane, own)
     // A job that was moved to another group has left its history behind.
     const rest = own.filter(({ code }) => !runs.has(code))

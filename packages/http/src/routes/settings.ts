@@ -22,6 +22,11 @@ export const SettingChange = Type.Object({
   isDryRun: Type.Boolean(),
 })
 export type SettingChange = Static<typeof SettingChange>
+export const SettingList = Type.Object({
+  ...pageOf(SettingRow).properties,
+  groups: Type.Array(Type.String(), { description: 'the groups there are' }),
+})
+export type SettingList = Static<typeof SettingList>
 const Query = Type.Object(
   {
     group: Type.Optional(Type.String({ maxLength: 100, description: 'only what one group has' })),
@@ -45,7 +50,7 @@ export function settingRoutes({ server, app, appFor }: ServiceParts): void {
   const listed = {
     summary: 'Every setting with its value, unit, default, range and origin',
     querystring: Query,
-    response: { 200: pageOf(SettingRow), 400: Refusal },
+    response: { 200: SettingList, 400: Refusal },
   }
   server.get(URL, { config: { role: 'view' }, schema: listed }, ({ query }) => pageOfSettings(app, query))
   const shown = { summary: 'One setting', params: Params, response: { 200: SettingRow, 404: Refusal } }
@@ -75,13 +80,14 @@ interface Asked extends Pick<FastifyRequest, 'caller' | 'id'> {
   readonly body: { readonly dryRun?: boolean }
 }
 
-function pageOfSettings(app: App, query: Static<typeof Query>) {
+function pageOfSettings(app: App, query: Static<typeof Query>): SettingList {
   const { after, limit = 50 } = query
   const all = listSettings(app).map((listing) => settingRow(app, listing))
   const rows = all.filter((row) => fits(row, query))
   const from = placeAfter(rows, decodeCursor(Place, after))
   const items = rows.slice(from, from + limit)
-  return { items, next: encodeCursor(from + limit < rows.length ? items.at(-1)?.path : undefined) }
+  const next = encodeCursor(from + limit < rows.length ? items.at(-1)?.path : undefined)
+  return { items, next, groups: [...app.configuration().groups] }
 }
 
 // A row that is gone was an override of nothing: those stand last, by path.
