@@ -125,13 +125,7 @@ export {
   type JobReport,
   type JobRun,
   type JobWishes,
-  type FailingJob,
-  listFailing,
   listJobs,
-  listAlertChannels,
-  listOpenAlerts,
-  type TestedChannel,
-  testAlerts,
   listSettings,
   nextInstants,
   type PauseWish,
@@ -173,30 +167,6 @@ export {
   listUsers,
   removeUser,
   listTokens,
-  type AuditLine,
-  type AuditPage,
-  type AuditQuery,
-  type AuditRecord,
-  listAudit,
-  type ForeseenSetting,
-  foreseeSetting,
-  type EndedInHour,
-  type ForeseenRuns,
-  foreseeRuns,
-  type Idle,
-  listFailingLately,
-  listOverdue,
-  type OverdueJob,
-  type Overview,
-  readOverview,
-  listOverrides,
-  type OverrideListing,
-  listProblems,
-  listWorkers,
-  pageAudit,
-  type ProblemListing,
-  type WorkerListing,
-  type WorkerListings,
   revokeToken,
   type ServiceHealth,
   serviceHealth,
@@ -239,6 +209,11 @@ export {
   readTimeline,
 } from './operations/index.js'
 export { parseEnd, parseInstant } from './instants.js'
+export { type AuditLine, type AuditRecord, listAudit, pageAudit } from './operations/index.js'
+export { listAlertChannels, listOpenAlerts, type TestedChannel, testAlerts } from './operations/index.js'
+export { type FailingJob, listFailing, type ForeseenRuns, type Idle, type Overview } from './operations/index.js'
+export { type ForeseenSetting, foreseeSetting, listOverrides, type OverrideListing } from './operations/index.js'
+export { listProblems, listWorkers, type ProblemListing, readOverview, type WorkerListing } from './operations/index.js'
 export { oneLine } from './one-line.js'
 export { type PassReport, runPass } from './pass.js'
 export { openProject, type Project, type ProjectOptions } from './project.js'
