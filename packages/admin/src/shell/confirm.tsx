@@ -6,7 +6,10 @@ import { type Change, useChange } from '../api/answers'
 import { defineTexts } from './language'
 import { Problem } from './states'
 
-const useTexts = defineTexts({ cancel: 'Cancel', done: 'Done' }, { cancel: 'Annuler', done: 'Fait' })
+const useTexts = defineTexts(
+  { cancel: 'Cancel', close: 'Close', done: 'Done' },
+  { cancel: 'Annuler', close: 'Fermer', done: 'Fait' },
+)
 
 export interface ConfirmedChangeProps<Answer> {
   /** What is asked: `Kill this run?` */
@@ -45,7 +48,7 @@ export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): Re
       },
     })
   return (
-    <Modal centered onClose={leave} opened={isOpen} title={title}>
+    <Modal centered closeButtonProps={{ 'aria-label': say('close') }} onClose={leave} opened={isOpen} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

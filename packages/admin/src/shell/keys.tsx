@@ -8,12 +8,19 @@ import { openPalette } from './palette'
 import { ROOMS, useRoomTexts } from './rooms'
 
 const useTexts = defineTexts(
-  { title: 'Keys', palette: 'Go to a page or a job', search: 'Search on this page', keys: 'Show these keys' },
+  {
+    title: 'Keys',
+    palette: 'Go to a page or a job',
+    search: 'Search on this page',
+    keys: 'Show these keys',
+    close: 'Close',
+  },
   {
     title: 'Raccourcis',
     palette: 'Aller à une page ou une tâche',
     search: 'Chercher sur cette page',
     keys: 'Montrer ces raccourcis',
+    close: 'Fermer',
   },
 )
 
@@ -45,7 +52,7 @@ export function Keys(): ReactNode {
     ...rooms.map(({ name }, index) => [['Alt', String(index + 1)], sayRoom(name)] as const),
   ]
   return (
-    <Modal onClose={close} opened={isOpen} title={say('title')}>
+    <Modal closeButtonProps={{ 'aria-label': say('close') }} onClose={close} opened={isOpen} title={say('title')}>
       <Table>
         <Table.Tbody>
           {rows.map(([keys, what]) => (

@@ -1,9 +1,34 @@
-import { IconLayoutDashboard, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconBell,
+  IconCpu,
+  IconHistory,
+  IconLayoutDashboard,
+  IconTool,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
 import { OverviewPage } from '../overview/overview-page'
 import { defineTexts } from './language'
 
-export const useRoomTexts = defineTexts({ overview: 'Overview' }, { overview: 'Vue d’ensemble' })
+export const useRoomTexts = defineTexts(
+  {
+    overview: 'Overview',
+    settings: 'Settings',
+    workers: 'Workers',
+    problems: 'Problems',
+    alerts: 'Alerts',
+    audit: 'Audit trail',
+  },
+  {
+    overview: 'Vue d’ensemble',
+    settings: 'Réglages',
+    workers: 'Workers',
+    problems: 'Problèmes',
+    alerts: 'Alertes',
+    audit: 'Journal d’audit',
+  },
+)
 
 /** A page that the address names; one with an icon stands in the menu. */
 export interface Room {
@@ -15,7 +40,39 @@ export interface Room {
 }
 
 /** Every page, as the menu and the palette show them. */
-export const ROOMS: readonly Room[] = [{ name: 'overview', path: '/', page: OverviewPage, icon: IconLayoutDashboard }]
+export const ROOMS: readonly Room[] = [
+  { name: 'overview', path: '/', page: OverviewPage, icon: IconLayoutDashboard },
+  {
+    name: 'settings',
+    path: '/settings',
+    page: later('SettingsPage', () => import('../settings/settings-page')),
+    icon: IconAdjustments,
+  },
+  {
+    name: 'workers',
+    path: '/workers',
+    page: later('WorkersPage', () => import('../workers/workers-page')),
+    icon: IconCpu,
+  },
+  {
+    name: 'problems',
+    path: '/problems',
+    page: later('ProblemsPage', () => import('../problems/problems-page')),
+    icon: IconTool,
+  },
+  {
+    name: 'alerts',
+    path: '/alerts',
+    page: later('AlertsPage', () => import('../alerts/alerts-page')),
+    icon: IconBell,
+  },
+  {
+    name: 'audit',
+    path: '/audit',
+    page: later('AuditPage', () => import('../audit/audit-page')),
+    icon: IconHistory,
+  },
+]
 
 /** A page whose code is fetched when it is first looked at. */
 export function later<Name extends string>(

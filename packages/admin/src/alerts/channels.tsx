@@ -1,0 +1,99 @@
+import { Alert, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import {
+  IconBellOff,
+  IconCommand,
+  IconFileText,
+  IconMail,
+  IconSend,
+  IconWebhook,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { TestedAlert } from '@horarium/http/api'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
+import { Action } from '../shell/action'
+import { ConfirmedChange } from '../shell/confirm'
+import { useAlertTexts } from './texts'
+
+const ICONS: Readonly<Record<string, TablerIcon>> = {
+  mail: IconMail,
+  webhook: IconWebhook,
+  command: IconCommand,
+  log: IconFileText,
+}
+const NAMES = ['mail', 'webhook', 'command', 'log'] as const
+
+/** The ways to tell people, and whether they work. */
+export function Channels({ channels }: { readonly channels: readonly string[] }): ReactNode {
+  const say = useAlertTexts()
+  const [tested, setTested] = useState<string>()
+  const nameOf = (channel: string): string => {
+    const known = NAMES.find((name) => name === channel)
+    return known ? say(known) : channel
+  }
+  const tell = (found: readonly TestedAlert[]): void => {
+    for (const { channel, error } of found.filter((one) => one.error !== null))
+      notifications.show({ color: 'red', message: say('failedTest', { channel: nameOf(channel), error: error ?? '' }) })
+  }
+  return (
+    <section>
+      <Title order={2} size="h4">
+        {say('channels')}
+      </Title>
+      <Text c="dimmed" mb="xs" size="sm">
+        {say('channelsAbout')}{' '}
+        <Anchor component={Link} href="/settings?search=system/cron/alert_" size="sm" underline="always">
+          {say('settings')}
+        </Anchor>
+      </Text>
+      {channels.length === 0 && <Alert color="orange" icon={<IconBellOff />} title={say('noChannel')} />}
+      <Group>
+        {channels.map((channel) => (
+          <Channel key={channel} name={nameOf(channel)} onTest={() => setTested(channel)} word={channel} />
+        ))}
+      </Group>
+      <ConfirmedChange<readonly TestedAlert[]>
+        action={say('test')}
+        change={{ method: 'POST', path: '/api/v1/alerts/test', body: { channel: tested } }}
+        close={() => setTested(undefined)}
+        isOpen={tested !== undefined}
+        onDone={tell}
+        said={(found) =>
+          found.every(({ error }) => error === null)
+            ? say('arrived', { channel: nameOf(tested ?? '') })
+            : say('testTitle', { channel: nameOf(tested ?? '') })
+        }
+        title={say('testTitle', { channel: nameOf(tested ?? '') })}
+      >
+        <Text size="sm">{say('testAbout')}</Text>
+      </ConfirmedChange>
+    </section>
+  )
+}
+
+interface ChannelProps {
+  readonly name: string
+  readonly word: string
+  readonly onTest: () => void
+}
+
+function Channel({ name, word, onTest }: ChannelProps): ReactNode {
+  const say = useAlertTexts()
+  const Icon = ICONS[word] ?? IconSend
+  return (
+    <Paper p="sm" withBorder>
+      <Stack gap="xs">
+        <Group gap="xs">
+          <Icon aria-hidden size={18} />
+          <Text fw={600} size="sm">
+            {name}
+          </Text>
+        </Group>
+        <Action onClick={onTest} role="operate" size="xs" variant="default">
+          {say('test')}
+        </Action>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,164 @@
+import { Badge, Button, Code, Group, Select, Table, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { AuditRow } from '@horarium/http/api'
+import type { ReactNode } from 'react'
+import { pathWith, useAnswer } from '../api/answers'
+import { Instant } from '../shell/instant'
+import { Page } from '../shell/page'
+import { Pager } from '../shell/pager'
+import { useQueryState } from '../shell/query-state'
+import { SearchField } from '../shell/search-field'
+import { Answered, Empty } from '../shell/states'
+import { Wide } from '../shell/wide'
+import { PathLink } from './path-link'
+import { useAuditTexts } from './texts'
+
+interface AuditPageAnswer {
+  readonly items: readonly AuditRow[]
+  readonly next: string | null
+}
+
+const ACTIONS = [
+  'set',
+  'reset',
+  'reload',
+  'history:purge',
+  'schedule:kill',
+  'schedule:remove',
+  'session:open',
+  'session:close',
+  'session:refuse',
+  'token:create',
+  'token:revoke',
+  'user:create',
+  'user:password',
+  'user:remove',
+] as const
+
+/** Who changed what. */
+export function AuditPage(): ReactNode {
+  const say = useAuditTexts()
+  const actionName = useActionName()
+  const [search] = useQueryState('search')
+  const [after] = useQueryState('after')
+  const [author, setAuthor] = useQueryState('author')
+  const [action, setAction] = useQueryState('action')
+  const answer = useAnswer<AuditPageAnswer>(pathWith('/api/v1/audit', { search, author, action, after }), [
+    'configuration',
+  ])
+  const isFiltered = search !== '' || author !== '' || action !== ''
+  return (
+    <Page about={say('about')} title={say('title')}>
+      <Group>
+        <SearchField flex="1 1 240px" label={say('search')} />
+        <Select
+          aria-label={say('action')}
+          clearable
+          data={ACTIONS.map((value) => ({ value, label: actionName(value) }))}
+          onChange={setAction}
+          placeholder={say('anything')}
+          value={action === '' ? null : action}
+          w={200}
+        />
+        {author !== '' && (
+          <Button
+            onClick={() => setAuthor(null)}
+            rightSection={<IconX aria-hidden size={14} />}
+            size="sm"
+            variant="light"
+          >
+            {say('onlyOf', { author })}
+          </Button>
+        )}
+      </Group>
+      <Answered answer={answer}>
+        {({ items, next }) =>
+          items.length === 0 && after === '' ? (
+            <Empty title={say(isFiltered ? 'notFound' : 'none')}>
+              {say(isFiltered ? 'notFoundRemedy' : 'noneRemedy')}
+            </Empty>
+          ) : (
+            <>
+              <Trail items={items} onAuthor={setAuthor} />
+              <Pager next={next} />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  )
+}
+
+interface TrailProps {
+  readonly items: readonly AuditRow[]
+  readonly onAuthor: (author: string) => void
+}
+
+function Trail({ items, onAuthor }: TrailProps): ReactNode {
+  const say = useAuditTexts()
+  const actionName = useActionName()
+  return (
+    <Wide label={say('title')}>
+      <Table miw={760} verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('when')}</Table.Th>
+            <Table.Th>{say('who')}</Table.Th>
+            <Table.Th>{say('what')}</Table.Th>
+            <Table.Th>{say('where')}</Table.Th>
+            <Table.Th>{say('change')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map(({ id, at, author, action, path, before, after }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <Instant at={at} />
+              </Table.Td>
+              <Table.Td>
+                <Button onClick={() => onAuthor(author)} px={4} size="compact-sm" variant="subtle">
+                  {author}
+                </Button>
+              </Table.Td>
+              <Table.Td>
+                <Badge color={action === 'reset' ? 'gray' : 'indigo'} tt="none" variant="light">
+                  {actionName(action)}
+                </Badge>
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
+                <PathLink path={path} />
+              </Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
+                <Values after={after} before={before} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Wide>
+  )
+}
+
+function Values({ before, after }: Pick<AuditRow, 'before' | 'after'>): ReactNode {
+  const say = useAuditTexts()
+  const text = (value: string | null): ReactNode =>
+    value === null ? (
+      <Text c="dimmed" component="span" fs="italic" size="sm">
+        {say('nothing')}
+      </Text>
+    ) : (
+      <Code>{value === '' ? '""' : value}</Code>
+    )
+  if (before === null && after === null) return null
+  return (
+    <span>
+      {text(before)} <span aria-label={say('becomes')}>→</span> {text(after)}
+    </span>
+  )
+}
+
+// What stands in the trail is named as the command that does it; three of them are none.
+function useActionName(): (action: string) => string {
+  const say = useAuditTexts()
+  return (action) => (action === 'set' || action === 'reset' || action === 'reload' ? say(action) : action)
+}

@@ -1,0 +1,70 @@
+import { findJob, runJob } from '@horarium/app'
+import { recordPass } from '@horarium/store'
+import { expect } from 'vitest'
+import { seriousFaults } from './support/axe.js'
+import { browserTest, openAdmin, PHONE, type TestAdmin } from './support/browser.js'
+import { job } from './support/instance.js'
+
+const HOUR_MS = 3_600_000
+const EXPIRE = `<label>Expire services</label>${job('ok', '0 * * * *')}`
+
+async function run({ app }: Pick<TestAdmin, 'app'>, code: string): Promise<void> {
+  await runJob(app, findJob(app.configuration().jobs, code), { params: {} })
+}
+
+browserTest('the overview tells what failed, what comes and how the last day went', async () => {
+  const admin = await openAdmin({ jobs: { expire: EXPIRE } })
+  const { page } = admin
+  await run(admin, 'well')
+  await run(admin, 'broken')
+  await admin.open('/')
+  await page.getByText('TypeError: the disk is full').waitFor()
+  await page.getByRole('link', { name: 'Failing 1' }).waitFor()
+  await page.getByRole('link', { name: '1 success' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Expire services' }).getAttribute('href')).toBe('/jobs/expire')
+  expect(admin.complaints).toEqual([])
+})
+
+browserTest('the overview follows what happens without a reload', async () => {
+  const admin = await openAdmin()
+  await admin.page.getByRole('link', { name: 'Failing 0' }).waitFor()
+  await run(admin, 'broken')
+  await admin.page.getByRole('link', { name: 'Failing 1' }).waitFor()
+})
+
+browserTest('the banner says in words what does not happen while nothing runs, and what to do', async () => {
+  const admin = await openAdmin({ works: false, jobs: { expire: EXPIRE } })
+  const { app, page } = admin
+  await page.getByText('Nothing has made a pass yet').waitFor()
+  await recordPass(app.instance, { at: app.clock.now() - 3 * HOUR_MS, by: 'a worker that is gone' })
+  await admin.open('/')
+  const banner = page.getByRole('alert')
+  await banner.getByText('What does not happen:').waitFor()
+  expect(await banner.innerText()).toMatch(/Expire services \(3 times\)[\s\S]*horarium start/)
+})
+
+browserTest('markup in labels and messages is text', async () => {
+  const label = '&lt;img src=x onerror=alert(1)&gt; &lt;b&gt;bold&lt;/b&gt;'
+  const admin = await openAdmin({ jobs: { expire: `<label>${label}</label>${job('fail', '0 * * * *')}` } })
+  await run(admin, 'expire')
+  await admin.open('/')
+  await admin.page.getByText('<img src=x onerror=alert(1)> <b>bold</b>').first().waitFor()
+  expect(await admin.page.locator('main img, main b').count()).toBe(0)
+  expect(admin.complaints).toEqual([])
+})
+
+browserTest.for(['light', 'dark'] as const)('axe finds nothing serious on a busy overview, %s', async (colorScheme) => {
+  const admin = await openAdmin({ jobs: { expire: EXPIRE }, context: { colorScheme } })
+  await run(admin, 'broken')
+  await admin.open('/')
+  await admin.page.getByText('the disk is full').waitFor()
+  expect(await seriousFaults(admin.page)).toEqual([])
+})
+
+browserTest('on a phone nothing of the overview runs over the edge', async () => {
+  const admin = await openAdmin({ context: { viewport: PHONE } })
+  await run(admin, 'broken')
+  await admin.open('/')
+  await admin.page.getByText('the disk is full').waitFor()
+  expect(await admin.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)
+})
