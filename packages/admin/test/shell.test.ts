@@ -30,6 +30,15 @@ browserTest('Ctrl K finds a page by its name, without a mouse', async () => {
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
 })
 
+browserTest('Ctrl K finds a job by a part of its code', async () => {
+  const { page } = await openAdmin()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').fill('roke')
+  await page.getByRole('dialog').getByRole('button', { name: 'broken' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/jobs/broken')
+})
+
 browserTest('? lists the keys', async () => {
   const { page } = await openAdmin()
   await page.keyboard.press('Shift+?')

@@ -1,41 +1,89 @@
-import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconCalendarTime, IconSearch } from '@tabler/icons-react'
+import type { JobList } from '@horarium/http/api'
+import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
+import { pathWith, useAnswer } from '../api/answers'
 import { defineTexts } from './language'
 import { ROOMS, useRoomTexts } from './rooms'
 
 const useTexts = defineTexts(
-  { find: 'Go to a page or a job …', nothing: 'Nothing of that name.', pages: 'Pages' },
-  { find: 'Aller à une page ou une tâche …', nothing: 'Rien de ce nom.', pages: 'Pages' },
+  { find: 'Go to a page or a job …', nothing: 'Nothing of that name.', pages: 'Pages', jobs: 'Jobs' },
+  { find: 'Aller à une page ou une tâche …', nothing: 'Rien de ce nom.', pages: 'Pages', jobs: 'Tâches' },
 )
+
+const JOBS_SHOWN = 8
+const TYPED_FOR_MS = 150
+
+const [store, { open, close }] = createSpotlight()
 
 /** Opens the palette. */
 export function openPalette(): void {
-  spotlight.open()
+  open()
 }
 
-/** Goes wherever its name is typed: Ctrl K. */
+/** Goes wherever its name is typed, pages first, then jobs as the service finds them: Ctrl K. */
 export function Palette(): ReactNode {
   const say = useTexts()
-  const sayRoom = useRoomTexts()
-  const [, go] = useLocation()
-  const pages = ROOMS.filter(({ icon }) => icon).map(
-    ({ name, path, icon: Icon }): SpotlightActionData => ({
-      id: path,
-      label: sayRoom(name),
-      leftSection: Icon && <Icon aria-hidden size={18} />,
-      onClick: () => go(path),
-    }),
-  )
+  const [query, setQuery] = useState('')
+  const jobs = useJobs(query)
+  const actions: readonly SpotlightActionGroupData[] = [
+    { group: say('pages'), actions: usePages() },
+    { group: say('jobs'), actions: jobs },
+  ]
   return (
     <Spotlight
-      actions={[{ group: say('pages'), actions: pages }]}
+      actions={[...actions]}
       highlightQuery
       nothingFound={say('nothing')}
-      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: say('find'), 'aria-label': say('find') }}
+      onQueryChange={setQuery}
+      query={query}
+      scrollable
+      searchProps={{
+        leftSection: <IconSearch size={18} />,
+        placeholder: say('find'),
+        'aria-label': say('find'),
+        onKeyDown: ({ key }) => key === 'Enter' && goToFirst(jobs[0]),
+      }}
       shortcut={['mod + K']}
+      store={store}
       tagsToIgnore={[]}
     />
   )
+}
+
+// What came from the service came after the first was to be selected.
+function goToFirst(job: Destination | undefined): void {
+  if (!job || store.getState().selected >= 0) return
+  job.onClick()
+  close()
+}
+
+type Destination = SpotlightActionData & { readonly onClick: () => void }
+
+function usePages(): Destination[] {
+  const sayRoom = useRoomTexts()
+  const [, go] = useLocation()
+  return ROOMS.flatMap(({ name, path, icon: Icon }) => {
+    if (!Icon) return []
+    const leftSection = <Icon aria-hidden size={18} stroke={1.6} />
+    return [{ id: path, label: sayRoom(name), leftSection, onClick: () => go(path) }]
+  })
+}
+
+function useJobs(query: string): Destination[] {
+  const [, go] = useLocation()
+  const [search] = useDebouncedValue(query.trim(), TYPED_FOR_MS)
+  const path = search === '' ? undefined : pathWith('/api/v1/jobs', { search, limit: JOBS_SHOWN })
+  const { data } = useAnswer<JobList>(path, ['configuration'])
+  return (search === '' ? [] : (data?.items ?? [])).map(({ code, label, schedule }) => ({
+    id: `job ${code}`,
+    label: code,
+    description: [label, schedule].filter(Boolean).join(' · '),
+    // What the service has found is shown, whatever it was found by.
+    keywords: [query],
+    leftSection: <IconCalendarTime aria-hidden size={18} stroke={1.6} />,
+    onClick: () => go(`/jobs/${code}`),
+  }))
 }
