@@ -1,10 +1,12 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
+import { Access } from '../access/access'
+import { GoneBanner } from '../access/gone-banner'
+import { MeMenu } from '../access/me-menu'
 import { answers } from '../api/answers'
-import { followChanges } from '../api/live'
 import { Frame } from './frame'
 import { Keys } from './keys'
 import { defineTexts } from './language'
@@ -21,7 +23,6 @@ const useTexts = defineTexts(
 
 /** All of the pages: what they look like, who answers them, where they are. */
 export function Shell(): ReactNode {
-  useEffect(() => followChanges(() => undefined), [])
   return (
     <MantineProvider
       cssVariablesResolver={readableColors}
@@ -31,16 +32,19 @@ export function Shell(): ReactNode {
     >
       <QueryClientProvider client={answers}>
         <Notifications position="bottom-right" />
-        <Palette />
-        <Keys />
-        <Frame>
-          <Switch>
-            {ROOMS.map(({ path, page }) => (
-              <Route component={page} key={path} path={path} />
-            ))}
-            <Route component={Nowhere} />
-          </Switch>
-        </Frame>
+        <Access>
+          <Palette />
+          <Keys />
+          <Frame corner={<MeMenu />}>
+            <GoneBanner />
+            <Switch>
+              {ROOMS.map(({ path, page }) => (
+                <Route component={page} key={path} path={path} />
+              ))}
+              <Route component={Nowhere} />
+            </Switch>
+          </Frame>
+        </Access>
       </QueryClientProvider>
     </MantineProvider>
   )
