@@ -1,6 +1,5 @@
 import { FINISHED_STATUSES, type FinishedStatus, type GroupSettings } from '@horarium/core'
-import { type Lane, readFinishedPage, readSize } from '@horarium/store'
-import { KeptEntries } from './purge.js'
+import { type Lane, readFinishedPage, readNewest, readSize } from '@horarium/store'
 
 /** What a purge would forget. Instants are epoch ms. */
 export interface ForeseenPurge {
@@ -13,11 +12,11 @@ export interface ForeseenPurge {
 export type Retention = Pick<GroupSettings, 'successLifetimeMs' | 'failureLifetimeMs' | 'historyKeep' | 'historyMax'>
 
 // It only reads: nobody waits for a page as for the script that purges one.
-const PAGE = 2_000
+const PAGE = 5_000
 
 /** What the next purge of a lane would forget if it went by these settings. */
 export async function foreseePurge(lane: Lane, retention: Retention, now: number): Promise<ForeseenPurge> {
-  const kept = new KeptEntries(lane, retention.historyKeep)
+  const kept = new Kept(lane, retention.historyKeep)
   const gone: Record<string, ForeseenPurge> = {}
   for (const status of FINISHED_STATUSES) {
     const lifetimeMs = status === 'success' ? retention.successLifetimeMs : retention.failureLifetimeMs
@@ -44,7 +43,7 @@ export function joinPurges(all: readonly ForeseenPurge[]): ForeseenPurge {
 interface Older {
   readonly status: FinishedStatus
   readonly cutoff: number
-  readonly kept: KeptEntries
+  readonly kept: Kept
 }
 
 async function foreseeOlder(lane: Lane, { status, cutoff, kept }: Older): Promise<ForeseenPurge> {
@@ -52,10 +51,10 @@ async function foreseeOlder(lane: Lane, { status, cutoff, kept }: Older): Promis
   for (let rank = 0; ; rank += PAGE) {
     const page = await readFinishedPage(lane, status, { rank, size: PAGE })
     const old = page.filter(({ dueAt }) => dueAt <= cutoff)
-    const going = new Set(await kept.leaveOut(old.map(({ id }) => id)))
-    const times = old.filter(({ id }) => going.has(id)).map(({ dueAt }) => dueAt)
-    const [oldest, newest] = [times[0], times.at(-1)]
-    if (oldest !== undefined && newest !== undefined) pages.push({ count: times.length, oldest, newest })
+    const ids = await kept.among(old.map(({ id }) => id))
+    const going = old.filter(({ id }) => !ids.has(id))
+    const [oldest, newest] = [going[0], going.at(-1)]
+    if (oldest && newest) pages.push({ count: going.length, oldest: oldest.dueAt, newest: newest.dueAt })
     if (old.length < PAGE) return joinPurges(pages)
   }
 }
@@ -76,4 +75,32 @@ async function foreseeSurplus(
   const [oldest] = await readFinishedPage(lane, fullest, { rank: first, size: 1 })
   const [newest] = await readFinishedPage(lane, fullest, { rank: first + count - 1, size: 1 })
   return { count, ...(oldest && newest ? { oldest: oldest.dueAt, newest: newest.dueAt } : {}) }
+}
+
+/** The newest entries of each job, which a purge leaves alone. An id is looked at only as far as it names its job: there may be a million. */
+class Kept {
+  readonly #lane: Lane
+  readonly #keep: number
+  readonly #codes = new Set<string>()
+  readonly #ids = new Set<string>()
+
+  constructor(lane: Lane, keep: number) {
+    this.#lane = lane
+    this.#keep = keep
+  }
+
+  async among(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (this.#keep === 0) return this.#ids
+    const codes = new Set<string>()
+    for (const id of ids) {
+      const code = id.slice(0, id.lastIndexOf('@'))
+      if (!this.#codes.has(code)) codes.add(code)
+    }
+    if (codes.size === 0) return this.#ids
+    for (const newest of await readNewest(this.#lane, [...codes], this.#keep)) {
+      for (const id of newest) this.#ids.add(id)
+    }
+    for (const code of codes) this.#codes.add(code)
+    return this.#ids
+  }
 }

@@ -44,6 +44,8 @@ const Reset = Type.Object({ dryRun: Type.Optional(Type.Boolean()) }, { additiona
 const Place = Type.String()
 
 const URL = '/api/v1/settings'
+// Whoever asks what a lifetime would purge has a million entries counted.
+const COUNTED_WITHIN_MS = 60_000
 
 /** What can be set. */
 export function settingRoutes({ server, app, appFor }: ServiceParts): void {
@@ -67,11 +69,10 @@ export function settingRoutes({ server, app, appFor }: ServiceParts): void {
   }
   const common = { params: Params, headers: IfMatch, response }
   const set = { ...common, summary: 'Lay a value over a setting, or tell what that would do', body: Wish }
-  server.put(`${URL}/*`, { config: { role: 'configure' }, schema: set }, (request) =>
-    change(request, request.body.value),
-  )
+  const changing = { config: { role: 'configure' }, handlerTimeout: COUNTED_WITHIN_MS } as const
+  server.put(`${URL}/*`, { ...changing, schema: set }, (request) => change(request, request.body.value))
   const reset = { ...common, summary: 'Take what was laid over a setting away', body: Reset }
-  server.delete(`${URL}/*`, { config: { role: 'configure' }, schema: reset }, (request) => change(request, undefined))
+  server.delete(`${URL}/*`, { ...changing, schema: reset }, (request) => change(request, undefined))
 }
 
 interface Asked extends Pick<FastifyRequest, 'caller' | 'id'> {
