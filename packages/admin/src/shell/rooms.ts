@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconTool,
+  IconTimeline,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { type ComponentType, lazy } from 'react'
@@ -14,6 +15,7 @@ import { defineTexts } from './language'
 export const useRoomTexts = defineTexts(
   {
     overview: 'Overview',
+    timeline: 'Timeline',
     settings: 'Settings',
     workers: 'Workers',
     problems: 'Problems',
@@ -22,6 +24,7 @@ export const useRoomTexts = defineTexts(
   },
   {
     overview: 'Vue d’ensemble',
+    timeline: 'Chronologie',
     settings: 'Réglages',
     workers: 'Workers',
     problems: 'Problèmes',
@@ -42,6 +45,12 @@ export interface Room {
 /** Every page, as the menu and the palette show them. */
 export const ROOMS: readonly Room[] = [
   { name: 'overview', path: '/', page: OverviewPage, icon: IconLayoutDashboard },
+  {
+    name: 'timeline',
+    path: '/timeline',
+    page: later('TimelinePage', () => import('../timeline/timeline-page')),
+    icon: IconTimeline,
+  },
   {
     name: 'settings',
     path: '/settings',

@@ -1,0 +1,66 @@
+import { ScrollArea, Table, Text } from '@mantine/core'
+import type { TimelineCounts } from '@horarium/http/api'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { STATUSES, useStatusTexts } from '../shell/status'
+import { totalOf } from './lane'
+import { useTimelineTexts } from './texts'
+
+const COUNTED = STATUSES.filter((status) => status !== 'pending' && status !== 'running')
+const MOST = 500
+
+/** What the time holds, in words and numbers: the picture for who does not see it. Those with failures come first. */
+export function CountsTable({
+  counts,
+  wanted,
+}: {
+  readonly counts: TimelineCounts
+  readonly wanted: ReadonlySet<string>
+}): ReactNode {
+  const say = useTimelineTexts()
+  const sayStatus = useStatusTexts()
+  const rows = counts.jobs
+    .filter(({ job }) => wanted.has(job))
+    .toSorted((a, b) => failuresOf(b) - failuresOf(a) || totalOf(b.counts) - totalOf(a.counts))
+  return (
+    <ScrollArea type="auto">
+      <Table captionSide="top" highlightOnHover striped>
+        <Table.Caption>{say('tableTitle')}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('job')}</Table.Th>
+            <Table.Th>{say('group')}</Table.Th>
+            {COUNTED.map((status) => (
+              <Table.Th key={status} ta="right">
+                {sayStatus(status)}
+              </Table.Th>
+            ))}
+            <Table.Th ta="right">{say('total')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.slice(0, MOST).map(({ job, group, counts: own }) => (
+            <Table.Tr key={job}>
+              <Table.Th scope="row">
+                <Link href={`/jobs/${encodeURIComponent(job)}`}>{job}</Link>
+              </Table.Th>
+              <Table.Td>{group}</Table.Td>
+              {COUNTED.map((status) => (
+                <Table.Td key={status} ta="right">
+                  {own[status] ?? 0}
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">{totalOf(own)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {rows.length > MOST && <Text size="sm">{say('more', { count: rows.length - MOST })}</Text>}
+    </ScrollArea>
+  )
+}
+
+/** How many entries of a job did not end well. */
+export function failuresOf({ counts: { error = 0, missed = 0, killed = 0 } }: TimelineCounts['jobs'][number]): number {
+  return error + missed + killed
+}

@@ -1,0 +1,145 @@
+import { Button, Text, useComputedColorScheme, useMantineTheme } from '@mantine/core'
+import type { TimelineIndex } from '@horarium/http/api'
+import { type ReactNode, useMemo } from 'react'
+import { useSearchParams } from 'wouter'
+import { Page } from '../shell/page'
+import { useQueryState } from '../shell/query-state'
+import { Answered, Empty } from '../shell/states'
+import { CountsTable, failuresOf } from './counts-table'
+import { Legend } from './legend'
+import { lookOf } from './look'
+import { Picture } from './picture'
+import { rowsOf } from './rows'
+import { useTimelineTexts } from './texts'
+import './timeline.css'
+import { type Choices, Toolbar } from './toolbar'
+import { useCounts, useIndex } from './use-timeline'
+import { useView } from './use-view'
+
+const ROW_PX = 28
+const COMPACT_ROW_PX = 17
+
+/** Every job on one clock. The address holds what is looked at, what is folded and what is searched for. */
+export function TimelinePage(): ReactNode {
+  const say = useTimelineTexts()
+  const index = useIndex()
+  return (
+    <Page about={say('about')} title={say('title')}>
+      <Answered answer={index} height={480}>
+        {(told) =>
+          told.groups.some(({ jobs }) => jobs.length > 0) ? (
+            <Timeline index={told} />
+          ) : (
+            <Empty title={say('noJobs')}>{say('noJobsHelp')}</Empty>
+          )
+        }
+      </Answered>
+    </Page>
+  )
+}
+
+function Timeline({ index }: { readonly index: TimelineIndex }): ReactNode {
+  const say = useTimelineTexts()
+  const theme = useMantineTheme()
+  const scheme = useComputedColorScheme('light')
+  const look = useMemo(() => lookOf(theme, scheme), [theme, scheme])
+  const state = useView()
+  const { choices, folded, toggleFold, clear } = useChoices(index)
+  const { search, isFailing, isTable, isCompact } = choices
+  const counts = useCounts(state.view, isFailing || isTable)
+  const failing = counts.data?.jobs
+  const only = useMemo(
+    () =>
+      isFailing && failing ? new Set(failing.filter((one) => failuresOf(one) > 0).map(({ job }) => job)) : undefined,
+    [isFailing, failing],
+  )
+  const rows = useMemo(() => rowsOf(index, { search, folded, only }), [index, search, folded, only])
+  return (
+    <>
+      <Toolbar choices={choices} state={state} />
+      {rows.length === 0 ? (
+        <Empty title={say('noneFound')}>
+          {say('noneFoundHelp')}
+          <br />
+          <Button mt="sm" onClick={clear} size="xs" variant="default">
+            {say('clear')}
+          </Button>
+        </Empty>
+      ) : isTable ? (
+        <Answered answer={counts}>
+          {(told) => <CountsTable counts={told} wanted={jobsIn(index, { search, only })} />}
+        </Answered>
+      ) : (
+        <>
+          <Picture
+            look={look}
+            rowHeight={isCompact ? COMPACT_ROW_PX : ROW_PX}
+            rows={rows}
+            state={state}
+            toggle={toggleFold}
+          />
+          <Legend look={look} />
+          <Text c="dimmed" size="xs" visibleFrom="sm">
+            {say('help')}
+          </Text>
+        </>
+      )}
+    </>
+  )
+}
+
+interface Wanted {
+  readonly search: string
+  readonly only: ReadonlySet<string> | undefined
+}
+
+function jobsIn(index: TimelineIndex, { search, only }: Wanted): ReadonlySet<string> {
+  const rows = rowsOf(index, { search, only, folded: new Set() })
+  return new Set(rows.flatMap((row) => (row.kind === 'job' ? [row.job.code] : [])))
+}
+
+interface Chosen {
+  readonly choices: Choices
+  readonly folded: ReadonlySet<string>
+  readonly toggleFold: (group: string) => void
+  readonly clear: () => void
+}
+
+function useChoices({ groups }: TimelineIndex): Chosen {
+  const [, setQuery] = useSearchParams()
+  const [search, setSearch] = useQueryState('search')
+  const [foldedText, setFolded] = useQueryState('folded')
+  const [rows, setRows] = useQueryState('rows')
+  const [failing, setFailing] = useQueryState('failing')
+  const [as, setAs] = useQueryState('as')
+  const folded = useMemo(() => new Set(foldedText.split(',').filter(Boolean)), [foldedText])
+  const toggleFold = (group: string): void => {
+    const next = folded.has(group) ? [...folded].filter((one) => one !== group) : [...folded, group]
+    setFolded(next.join())
+  }
+  const toggle: Choices['toggle'] = (choice) => {
+    if (choice === 'compact') setRows(rows === 'narrow' ? null : 'narrow')
+    else if (choice === 'failing') setFailing(failing === '1' ? null : '1')
+    else setAs(as === 'table' ? null : 'table')
+  }
+  return {
+    folded,
+    toggleFold,
+    clear: () =>
+      setQuery((before) => {
+        const next = new URLSearchParams(before)
+        for (const filter of ['search', 'failing']) next.delete(filter)
+        return next
+      }),
+    choices: {
+      search,
+      setSearch,
+      isCompact: rows === 'narrow',
+      isFailing: failing === '1',
+      isTable: as === 'table',
+      toggle,
+      foldAll: () => setFolded(groups.map(({ group }) => group).join()),
+      unfoldAll: () => setFolded(null),
+    },
+  }
+}

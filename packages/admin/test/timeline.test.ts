@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { seriousFaults } from './support/axe.js'
+import { browserTest, openAdmin, PHONE, type TestAdmin } from './support/browser.js'
+import { job } from './support/instance.js'
+
+const OTHER = { other: `<group>reports</group>${job('ok', '*/10 * * * *')}` }
+
+const LINE_PX = 28
+
+/** The timeline of an instance whose jobs `well` and `broken` ran once. */
+async function openTimeline(options: Parameters<typeof openAdmin>[0] = {}): Promise<TestAdmin> {
+  const admin = await openAdmin({ jobs: OTHER, works: false, path: '/nowhere', ...options })
+  for (const code of ['well', 'broken']) await fetch(`${admin.address}/trigger/${code}`, { method: 'POST' })
+  await admin.open('/timeline')
+  await admin.page.getByRole('link', { name: 'broken' }).waitFor()
+  return admin
+}
+
+function picture(page: Page): ReturnType<Page['getByRole']> {
+  return page.getByRole('application', { name: /^Timeline of all jobs/ })
+}
+
+/** Goes to the newest entry of a job, with the keys alone. */
+async function stepTo(page: Page, lines: number): Promise<void> {
+  await picture(page).focus()
+  for (let line = 0; line < lines; line += 1) await page.keyboard.press('ArrowDown')
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('.')
+      return page.getByRole('tooltip').count()
+    })
+    .toBe(1)
+}
+
+browserTest('the timeline has a line for every group and every job', async () => {
+  const { page, complaints } = await openTimeline()
+  for (const group of ['default', 'reports']) await page.getByRole('button', { name: group, expanded: true }).waitFor()
+  for (const code of ['broken', 'lost', 'slow', 'well', 'other']) {
+    await page.getByRole('link', { name: code, exact: true }).waitFor()
+  }
+  expect(complaints).toEqual([])
+})
+
+browserTest('the keys alone find an entry, tell why it ended so, and open it', async () => {
+  const { page } = await openTimeline()
+  await stepTo(page, 2)
+  const card = page.getByRole('tooltip')
+  await card.getByText('error', { exact: true }).waitFor()
+  await card.getByText('the disk is full').waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/entries\/broken(%40|@)/)
+})
+
+browserTest('a click on what ran opens it', async () => {
+  const { page } = await openTimeline()
+  const { x, y, width } = (await page.locator('.tl-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  // The present stands at seven tenths; what has just run is there. The second line is the first job.
+  const ran = [x + width * 0.7 - 1, y + 1.5 * LINE_PX] as const
+  await expect
+    .poll(async () => {
+      await page.mouse.move(ran[0] + 9, ran[1])
+      await page.mouse.move(...ran)
+      return page.getByRole('tooltip').count()
+    })
+    .toBe(1)
+  await page.mouse.click(...ran)
+  await page.waitForURL(/\/entries\/broken(%40|@)/)
+})
+
+browserTest('the address keeps the time, what is folded and what is searched for', async () => {
+  const { page } = await openTimeline()
+  await page.getByText('1 week').click()
+  await page.getByRole('button', { name: 'Earlier (Shift ←)' }).click()
+  await page.getByRole('button', { name: 'default', expanded: true }).click()
+  await page.waitForURL(/span=604800.*/)
+  await page.waitForURL(/from=.*/)
+  await page.reload()
+  await page.getByRole('button', { name: 'default', expanded: false }).waitFor()
+  await expect.poll(() => page.getByRole('radio', { name: '1 week' }).isChecked()).toBe(true)
+  await page.keyboard.press('/')
+  await page.keyboard.type('oth')
+  await expect.poll(() => page.getByRole('button', { name: /default/ }).count()).toBe(0)
+  await page.waitForURL(/search=oth/)
+})
+
+browserTest('plus and minus zoom, and N comes back to the present', async () => {
+  const { page } = await openTimeline()
+  await picture(page).focus()
+  await page.keyboard.press('-')
+  await page.waitForURL(/span=21600/)
+  await page.keyboard.press('ArrowLeft')
+  await page.waitForURL(/from=/)
+  await page.keyboard.press('n')
+  await expect.poll(() => new URL(page.url()).searchParams.has('from')).toBe(false)
+  await page.keyboard.press('+')
+  await page.waitForURL((url) => !url.searchParams.has('span') || url.searchParams.get('span') === '10800')
+})
+
+browserTest('the same is there as a table, those with failures first', async () => {
+  const { page } = await openTimeline()
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'As a table' }).click()
+  const first = page.getByRole('row').nth(1)
+  await first.getByRole('link', { name: 'broken' }).waitFor()
+  expect(await first.getByRole('cell').allInnerTexts()).toEqual(['default', '0', '1', '0', '0', '0', '1'])
+})
+
+browserTest('a search that finds nothing says what to do', async () => {
+  const { page } = await openTimeline()
+  await page.getByRole('searchbox').fill('nobody')
+  await page.getByText('No job fits').waitFor()
+  await page.getByRole('button', { name: 'Show all jobs' }).click()
+  await page.getByRole('link', { name: 'broken' }).waitFor()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  browserTest(`the timeline is accessible, ${colorScheme}`, async () => {
+    const { page } = await openTimeline({ context: { colorScheme } })
+    expect(await seriousFaults(page)).toEqual([])
+    await page.goto('/timeline?as=table')
+    await page.getByRole('row').nth(1).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+  })
+}
+
+browserTest('the timeline fits a phone', async () => {
+  const { page } = await openTimeline({ context: { viewport: PHONE, hasTouch: true } })
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+})
