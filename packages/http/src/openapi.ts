@@ -1,4 +1,5 @@
-import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import type { FastifyDynamicSwaggerOptions, SwaggerTransform } from '@fastify/swagger'
+import type { FastifyContextConfig } from 'fastify'
 
 /** What the OpenAPI document says beside its routes. */
 export function openapiOf(version: string): NonNullable<FastifyDynamicSwaggerOptions['openapi']> {
@@ -12,4 +13,10 @@ export function openapiOf(version: string): NonNullable<FastifyDynamicSwaggerOpt
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     security: [{ token: [] }],
   }
+}
+
+/** Says of each route whom it is for: `x-role`, and no security where that is everybody. */
+export const tellRole: SwaggerTransform = ({ schema, url, route }) => {
+  const { role }: FastifyContextConfig = route.config ?? {}
+  return { schema: { ...schema, 'x-role': role, ...(role === 'open' ? { security: [] } : {}) }, url }
 }

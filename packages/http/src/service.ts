@@ -4,7 +4,7 @@ import { type App, hasCredentials } from '@horarium/app'
 import { HorariumError, logOf, withFields } from '@horarium/core'
 import type { FastifyRequest } from 'fastify'
 import { answerAlways } from './answer-always.js'
-import { openapiOf } from './openapi.js'
+import { openapiOf, tellRole } from './openapi.js'
 import { addGuard } from './guard.js'
 import { isThisMachine } from './judge.js'
 import { pageRoutes } from './pages/page-routes.js'
@@ -81,7 +81,7 @@ export async function openService(app: App, { port, host, version, metrics, page
   server.server.maxConnections = CONNECTIONS
   answerAlways(server, app)
   await server.register(rateLimit, { global: false })
-  await server.register(swagger, { openapi: openapiOf(version) })
+  await server.register(swagger, { openapi: openapiOf(version), transform: tellRole })
   const appFor: ServiceParts['appFor'] = ({ caller, id }) => ({
     ...app,
     author: caller,
