@@ -58,7 +58,14 @@ export function StatusBadge({ status }: { readonly status: string }): ReactNode 
   if (!isStatus(status)) return <Badge color="gray">{status}</Badge>
   const { color, icon: Icon } = STATUS_LOOK[status]
   return (
-    <Badge autoContrast color={color} leftSection={<Icon aria-hidden size={12} />} variant="light" tt="none">
+    <Badge
+      autoContrast
+      color={color}
+      leftSection={<Icon aria-hidden size={12} />}
+      miw="max-content"
+      tt="none"
+      variant="light"
+    >
       {say(status)}
     </Badge>
   )
