@@ -4,6 +4,7 @@ import {
   IconCpu,
   IconHistory,
   IconLayoutDashboard,
+  IconList,
   IconTool,
   IconTimeline,
   type TablerIcon,
@@ -16,6 +17,8 @@ export const useRoomTexts = defineTexts(
   {
     overview: 'Overview',
     timeline: 'Timeline',
+    entries: 'Entries',
+    entry: 'Entry',
     settings: 'Settings',
     workers: 'Workers',
     problems: 'Problems',
@@ -25,6 +28,8 @@ export const useRoomTexts = defineTexts(
   {
     overview: 'Vue d’ensemble',
     timeline: 'Chronologie',
+    entries: 'Entrées',
+    entry: 'Entrée',
     settings: 'Réglages',
     workers: 'Workers',
     problems: 'Problèmes',
@@ -51,6 +56,13 @@ export const ROOMS: readonly Room[] = [
     page: later('TimelinePage', () => import('../timeline/timeline-page')),
     icon: IconTimeline,
   },
+  {
+    name: 'entries',
+    path: '/entries',
+    page: later('EntriesPage', () => import('../entries/entries-page')),
+    icon: IconList,
+  },
+  { name: 'entry', path: '/entries/:id', page: later('EntryPage', () => import('../entries/entry-page')) },
   {
     name: 'settings',
     path: '/settings',

@@ -1,6 +1,6 @@
 import { readRunLog } from '@horarium/app'
 import { parseEntryId } from '@horarium/core'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
 import type { ServiceParts } from '../service.js'
 
@@ -13,13 +13,14 @@ const Query = Type.Object(
   },
   { additionalProperties: false },
 )
-const Part = Type.Object({
+const RunLogPart = Type.Object({
   id: Type.String(),
   status: Type.String(),
   lines: Type.Array(Type.Unknown()),
   next: Type.Integer(),
   isWhole: Type.Boolean({ description: 'whether nothing can follow' }),
 })
+export type RunLogPart = Static<typeof RunLogPart>
 
 /** What runs log, also while they go on. */
 export function runLogRoutes({ server, app }: ServiceParts): void {
@@ -27,7 +28,7 @@ export function runLogRoutes({ server, app }: ServiceParts): void {
     summary: 'The log of a run',
     params: Params,
     querystring: Query,
-    response: { 200: Part, 404: Refusal },
+    response: { 200: RunLogPart, 404: Refusal },
   }
   server.get('/api/v1/entries/:id/log', { config: { role: 'view' }, schema }, async ({ params: { id }, query }) => {
     parseEntryId(id)

@@ -1,0 +1,130 @@
+import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useSearchParams } from 'wouter'
+import { useAnswer } from '../api/answers'
+import { useQueryState } from '../shell/query-state'
+import { SearchField } from '../shell/search-field'
+import { useStatusTexts } from '../shell/status'
+import { useEntryTexts } from './texts'
+
+/** What one looks at: entries that wait, that run, or that have ended. */
+export type Tab = 'pending' | 'running' | 'finished'
+export const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
+const SOURCES = ['calendar', 'manual', 'chain', 'handler'] as const
+const FILTERS = ['search', 'job', 'group', 'status', 'source', 'from', 'to', 'ran', 'after'] as const
+
+interface Groups {
+  readonly items: readonly { readonly name: string }[]
+}
+
+/** What a list of entries is narrowed by; the address holds it. */
+export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
+  const say = useEntryTexts()
+  const [source, setSource] = useQueryState('source')
+  const [ran, setRan] = useQueryState('ran')
+  return (
+    <Group align="flex-end" gap="xs">
+      <SearchField flex="1 1 220px" label={say('search')} />
+      <GroupField />
+      {tab === 'finished' && <StatusField />}
+      <Select
+        clearable
+        data={SOURCES.map((value) => ({ value, label: say(value) }))}
+        label={say('source')}
+        onChange={setSource}
+        placeholder={say('anySource')}
+        value={source || null}
+        w={170}
+      />
+      <InstantField label={say('from')} name="from" />
+      <InstantField label={say('to')} name="to" />
+      {tab === 'finished' && (
+        <Checkbox
+          checked={ran === '1'}
+          label={say('ranOnly')}
+          mb={8}
+          onChange={({ currentTarget }) => setRan(currentTarget.checked ? '1' : null)}
+        />
+      )}
+      <ClearButton />
+    </Group>
+  )
+}
+
+function GroupField(): ReactNode {
+  const say = useEntryTexts()
+  const [group, setGroup] = useQueryState('group')
+  const { data } = useAnswer<Groups>('/api/v1/groups', ['configuration'])
+  const names = new Set([...(data?.items.map(({ name }) => name) ?? []), ...(group ? [group] : [])])
+  return (
+    <Select
+      clearable
+      data={[...names]}
+      label={say('group')}
+      onChange={setGroup}
+      searchable
+      value={group || null}
+      w={150}
+    />
+  )
+}
+
+function StatusField(): ReactNode {
+  const say = useEntryTexts()
+  const sayStatus = useStatusTexts()
+  const [status, setStatus] = useQueryState('status')
+  return (
+    <MultiSelect
+      clearable
+      data={ENDED.map((value) => ({ value, label: sayStatus(value) }))}
+      label={say('status')}
+      maw={320}
+      miw={150}
+      onChange={(chosen) => setStatus(chosen.join(','))}
+      value={status === '' ? [] : status.split(',')}
+    />
+  )
+}
+
+function InstantField({ name, label }: { readonly name: string; readonly label: string }): ReactNode {
+  const [instant, setInstant] = useQueryState(name)
+  return (
+    <TextInput
+      label={label}
+      onChange={({ currentTarget }) => setInstant(isoOf(currentTarget.value))}
+      type="datetime-local"
+      value={fieldOf(instant)}
+      w={190}
+    />
+  )
+}
+
+function ClearButton(): ReactNode {
+  const say = useEntryTexts()
+  const [query, setQuery] = useSearchParams()
+  if (!FILTERS.some((name) => name !== 'after' && query.has(name))) return null
+  const clear = (): void =>
+    setQuery((now) => {
+      const next = new URLSearchParams(now)
+      for (const name of FILTERS) next.delete(name)
+      return next
+    })
+  return (
+    <Button onClick={clear} variant="subtle">
+      {say('clear')}
+    </Button>
+  )
+}
+
+// A field of the browser knows the reader's own time only.
+function isoOf(field: string): string | null {
+  const instant = Date.parse(field)
+  return Number.isNaN(instant) ? null : new Date(instant).toISOString()
+}
+
+function fieldOf(iso: string): string {
+  const instant = Date.parse(iso)
+  if (Number.isNaN(instant)) return ''
+  const offsetMs = new Date(instant).getTimezoneOffset() * 60_000
+  return new Date(instant - offsetMs).toISOString().slice(0, 16)
+}

@@ -1,0 +1,148 @@
+import type { EntryDetails } from '@horarium/http/api'
+import { Alert, Code, Stack, Table, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Duration, Instant } from '../shell/instant'
+import { useLanguage } from '../shell/language'
+import { STATUS_LOOK } from '../shell/status'
+import { formatInstant } from '../shell/times'
+import { Wide } from '../shell/wide'
+import { useEntryTexts } from './texts'
+
+interface OutcomeProps {
+  readonly entry: EntryDetails
+}
+
+/** Why it ended as it did, what it was given and what it returned or threw. */
+export function EntryOutcome({ entry }: OutcomeProps): ReactNode {
+  const { reason, message, status, kill } = entry
+  const { color, icon: Icon } = STATUS_LOOK[status]
+  return (
+    <Stack gap="md">
+      {(reason ?? message) !== null && (
+        <Alert color={color} icon={<Icon aria-hidden />} role="status" title={reason ?? message}>
+          {reason !== null && message !== null && <Text size="sm">{message}</Text>}
+        </Alert>
+      )}
+      {kill && <KillOrder kill={kill} />}
+      <Thrown entry={entry} />
+      <Attempts entry={entry} />
+      <Params entry={entry} />
+      <Result entry={entry} />
+    </Stack>
+  )
+}
+
+function KillOrder({ kill }: { readonly kill: NonNullable<EntryDetails['kill']> }): ReactNode {
+  const say = useEntryTexts()
+  const language = useLanguage()
+  const { by, at, why, force } = kill
+  const said = say('killOrder', {
+    by,
+    at: formatInstant(Date.parse(at), language),
+    why: why === '' ? 'none' : why,
+    force: force ? 'yes' : 'no',
+  })
+  return <Text size="sm">{said}</Text>
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section>
+      <Title mb={4} order={2} size="h4">
+        {title}
+      </Title>
+      {children}
+    </section>
+  )
+}
+
+function Thrown({ entry: { error } }: OutcomeProps): ReactNode {
+  const say = useEntryTexts()
+  if (!error) return null
+  return (
+    <Section title={say('error')}>
+      <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {error.name}: {error.message}
+      </Text>
+      {error.stack !== null && error.stack !== '' && <Block label={say('stack')} text={error.stack} />}
+    </Section>
+  )
+}
+
+function Result({ entry: { result, status } }: OutcomeProps): ReactNode {
+  const say = useEntryTexts()
+  if (status !== 'success' && result === null) return null
+  const text = typeof result === 'string' ? result : JSON.stringify(result, null, 2)
+  return (
+    <Section title={say('result')}>
+      {result === null ? <Text size="sm">{say('noResult')}</Text> : <Block label={say('result')} text={text} />}
+    </Section>
+  )
+}
+
+function Params({ entry: { params } }: OutcomeProps): ReactNode {
+  const say = useEntryTexts()
+  const pairs = Object.entries(params ?? {})
+  return (
+    <Section title={say('params')}>
+      {pairs.length === 0 ? (
+        <Text size="sm">{say('noParams')}</Text>
+      ) : (
+        <Table aria-label={say('params')} w="auto">
+          <Table.Tbody>
+            {pairs.map(([name, value]) => (
+              <Table.Tr key={name}>
+                <Table.Th>{name}</Table.Th>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Section>
+  )
+}
+
+function Attempts({ entry: { attempts } }: OutcomeProps): ReactNode {
+  const say = useEntryTexts()
+  if (attempts.length === 0) return null
+  return (
+    <Section title={say('attempts')}>
+      <Wide label={say('attempts')}>
+        <Table aria-label={say('attempts')} miw={640}>
+          <Table.Thead>
+            <Table.Tr>
+              {(['attempt', 'started', 'duration', 'worker', 'reason'] as const).map((what) => (
+                <Table.Th key={what}>{say(what)}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {attempts.map(({ attempt, startedAt, durationMs, worker, reason }) => (
+              <Table.Tr key={attempt}>
+                <Table.Td>{attempt}</Table.Td>
+                <Table.Td>
+                  <Instant at={startedAt} />
+                </Table.Td>
+                <Table.Td>
+                  <Duration ms={durationMs} />
+                </Table.Td>
+                <Table.Td>{worker}</Table.Td>
+                <Table.Td>{reason}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
+    </Section>
+  )
+}
+
+// Whoever has no mouse scrolls it too.
+function Block({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
+  return (
+    <Code aria-label={label} block mah={420} role="region" style={{ overflow: 'auto' }} tabIndex={0}>
+      {text}
+    </Code>
+  )
+}
