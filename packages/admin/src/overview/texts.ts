@@ -3,8 +3,8 @@ import { defineTexts, type Say } from '../shell/language'
 const en = {
   title: 'Overview',
   about: '{jobs, plural, one {# job} other {# jobs}} in {environment}',
-  off: '{count} switched off',
-  paused: '{count} paused',
+  off: '{count, number} switched off',
+  paused: '{count, number} paused',
   well: 'Jobs run as planned',
   wellAbout: 'The timetable is written ahead, and workers run what is due.',
   unwell: 'Something keeps jobs from running',
@@ -15,6 +15,7 @@ const en = {
   stopped:
     'Nobody looks after the timetable any more, and no worker lives. Since the last pass no job has been started.',
   'no-worker': 'No worker lives that runs jobs. What falls due waits, and is missed once its lifetime is over.',
+  late: 'Workers live, but the timetable is not written ahead any more: their log says why. What was written still runs.',
   missed:
     '{jobs, plural, one {# job} other {# jobs}} would have run {runs, plural, one {once} other {# times}} since then{isMore, select, yes { and more} other {}}. What does not happen:',
   missedRuns: '{count, plural, one {once} other {# times}}',
@@ -55,8 +56,8 @@ const en = {
 export const useOverviewTexts: () => Say<keyof typeof en> = defineTexts(en, {
   title: 'Vue d’ensemble',
   about: '{jobs, plural, one {# tâche} other {# tâches}} en {environment}',
-  off: '{count} désactivées',
-  paused: '{count} suspendues',
+  off: '{count, plural, one {# désactivée} other {# désactivées}}',
+  paused: '{count, plural, one {# suspendue} other {# suspendues}}',
   well: 'Les tâches tournent comme prévu',
   wellAbout: 'L’horaire est écrit d’avance, et des workers exécutent ce qui est dû.',
   unwell: 'Quelque chose empêche les tâches de tourner',
@@ -68,6 +69,7 @@ export const useOverviewTexts: () => Say<keyof typeof en> = defineTexts(en, {
     'Plus personne ne veille sur l’horaire, et aucun worker ne vit. Depuis le dernier passage aucune tâche n’a été lancée.',
   'no-worker':
     'Aucun worker vivant n’exécute de tâches. Ce qui est dû attend, et sera manqué une fois sa durée de vie passée.',
+  late: 'Des workers vivent, mais l’horaire n’est plus écrit d’avance : leur journal dit pourquoi. Ce qui est écrit tourne encore.',
   missed:
     '{jobs, plural, one {# tâche aurait tourné} other {# tâches auraient tourné}} {runs, plural, one {une fois} other {# fois}} depuis{isMore, select, yes { et davantage} other {}}. Ce qui n’a pas lieu :',
   missedRuns: '{count, plural, one {une fois} other {# fois}}',

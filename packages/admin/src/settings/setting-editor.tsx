@@ -3,9 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks'
 import type { SettingChange, SettingRow } from '@horarium/http/api'
 import { type ReactNode, useState } from 'react'
 import { ConfirmedChange } from '../shell/confirm'
+import { useLanguage } from '../shell/language'
 import { Foreseen, settingUrl, useForeseen } from './foreseen'
 import { NowAndThen } from './now-and-then'
-import { valueText } from './setting-text'
+import { meaningText, valueText } from './setting-text'
 import { useSettingTexts } from './texts'
 import { ValueField } from './value-field'
 
@@ -19,7 +20,8 @@ const TYPING_MS = 300
 /** Lays a value over a setting, when somebody has seen what that does. */
 export function SettingEditor({ setting, close }: SettingEditorProps): ReactNode {
   const say = useSettingTexts()
-  const { path, name, version, isSecret, meaning } = setting
+  const language = useLanguage()
+  const { path, name, version, isSecret } = setting
   const first = isSecret ? '' : setting.value
   const [value, setValue] = useState(first)
   const [asked] = useDebouncedValue(value, TYPING_MS)
@@ -39,7 +41,7 @@ export function SettingEditor({ setting, close }: SettingEditorProps): ReactNode
       <Text c="dimmed" size="sm" style={{ overflowWrap: 'anywhere' }}>
         {path}
         <br />
-        {meaning}
+        {meaningText(setting, language)}
       </Text>
       <ValueField onChange={setValue} setting={setting} value={value} />
       {isDifferent ? (

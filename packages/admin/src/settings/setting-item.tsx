@@ -3,7 +3,8 @@ import type { SettingRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { PathLink } from '../audit/path-link'
 import { Action } from '../shell/action'
-import { rangeText, valueText } from './setting-text'
+import { useLanguage } from '../shell/language'
+import { meaningText, rangeText, valueText } from './setting-text'
 import classes from './settings.module.css'
 import { useSettingTexts } from './texts'
 
@@ -16,7 +17,8 @@ interface SettingItemProps {
 /** One setting: what it is, what counts and who says so, what can be done. */
 export function SettingItem({ setting, onChange, onReset }: SettingItemProps): ReactNode {
   const say = useSettingTexts()
-  const { path, name, group, scope, value, meaning, isOverridden, isFromFilesOnly } = setting
+  const language = useLanguage()
+  const { path, name, group, scope, value, isOverridden, isFromFilesOnly } = setting
   return (
     <article aria-label={path} className={classes['setting']}>
       <div>
@@ -31,7 +33,7 @@ export function SettingItem({ setting, onChange, onReset }: SettingItemProps): R
           )}
         </Group>
         <Text c="dimmed" size="sm">
-          {meaning}
+          {meaningText(setting, language)}
         </Text>
         <Facts setting={setting} />
       </div>

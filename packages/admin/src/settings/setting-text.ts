@@ -1,6 +1,7 @@
 import type { SettingRow } from '@horarium/http/api'
-import { languageNow } from '../shell/language'
+import { type Language, languageNow } from '../shell/language'
 import { formatDuration } from '../shell/times'
+import { MEANINGS_FR } from './meanings'
 import type { useSettingTexts } from './texts'
 
 type Say = ReturnType<typeof useSettingTexts>
@@ -34,4 +35,10 @@ export function rangeText({ min, max, choices, unit }: SettingRow, say: Say): st
   if (min !== null && max !== null) return say('range', { min, max: amountText(max, unit, say) })
   if (min !== null) return say('from', { min: amountText(min, unit, say) })
   return max === null ? '' : say('to', { max: amountText(max, unit, say) })
+}
+
+/** What a setting is for, in the language somebody reads. */
+export function meaningText({ name, meaning }: SettingRow, language: Language): string {
+  if (meaning === null) return ''
+  return (language === 'fr' ? MEANINGS_FR[name] : undefined) ?? meaning
 }

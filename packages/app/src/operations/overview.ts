@@ -37,9 +37,9 @@ export interface EndedInHour {
   readonly isPartial: boolean
 }
 
-/** That nothing runs: nobody has made a pass yet, nobody makes them any more, or no worker lives. */
+/** That nothing runs: no pass was made yet, nobody makes them any more, no worker lives, or those that live make none. */
 export interface Idle {
-  readonly kind: 'never' | 'stopped' | 'no-worker'
+  readonly kind: 'never' | 'stopped' | 'no-worker' | 'late'
   /** Since when. */
   readonly since: number | undefined
   /** What the calendars would have started since. */
@@ -135,7 +135,7 @@ function idleOf(app: App, { healthy, lastPass, workers }: Health, now: number): 
   const since = lastPass?.at
   const until = Math.min(now, (since ?? now) + COUNTED_MS)
   const missing = since === undefined ? NONE : foreseeRuns(app, { after: since, until, named: 0 })
-  const kind = since === undefined ? 'never' : workers.length > 0 && !isWorker ? 'no-worker' : 'stopped'
+  const kind = since === undefined ? 'never' : workers.length === 0 ? 'stopped' : isWorker ? 'late' : 'no-worker'
   const able = app.configuration().jobs.filter((job) => job.status === 'ok' && job.calendar && !job.policy.manualOnly)
   return { kind, since, missing: { ...missing, isMore: missing.isMore || until < now }, jobs: able.length }
 }

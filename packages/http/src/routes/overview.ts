@@ -34,7 +34,7 @@ const EndedHour = Type.Object({
 })
 const OverviewIdle = Type.Object(
   {
-    kind: Type.Enum(['never', 'stopped', 'no-worker']),
+    kind: Type.Enum(['never', 'stopped', 'no-worker', 'late']),
     since: MaybeInstant,
     jobs: Type.Integer({ description: 'jobs a calendar would start' }),
     runs: Type.Integer({ description: 'what the calendars would have started since, of a day at most' }),
