@@ -2,6 +2,7 @@ import { type EntrySource, isStatus, parseEntryId, type Status } from '@horarium
 import { parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
 import { entryIn } from './park-entries.js'
+import { callScript, loadScript } from './script.js'
 
 /** What a picture shows of an entry: what it answered, its params and its log may be long. */
 export interface BriefEntry {
@@ -21,8 +22,10 @@ export interface BriefEntry {
   readonly waitsFor: string | undefined
 }
 
-const FIELDS = ['status', 'source', 'startedAt', 'finishedAt', 'durationMs', 'attempt', 'reason', 'waitsFor'] as const
-const PAGE = 1_000
+const FIELDS = ['status', 'source', 'startedAt', 'finishedAt', 'durationMs', 'attempt', 'waitsFor', 'reason'] as const
+const BRIEF = loadScript('brief')
+// Some 2 ms of Redis.
+const PAGE = 500
 // Of what is due later no more is read: a horizon of thousands of jobs.
 const OPEN_MOST = 5_000
 
@@ -80,38 +83,32 @@ async function readBrief(lane: Lane, ids: readonly string[]): Promise<readonly B
   const found: BriefEntry[] = []
   for (let at = 0; at < ids.length; at += PAGE) {
     const page = ids.slice(at, at + PAGE)
-    const look = lane.redis.pipeline()
-    for (const id of page) look.hmget(lane.keys.entry(id), ...FIELDS)
-    const answers = (await look.exec()) ?? []
-    for (const [index, id] of page.entries()) found.push(briefOf(id, (answers[index]?.[1] ?? []) as Values))
+    const answer = await callScript(lane.redis, BRIEF, { keys: page.map(lane.keys.entry), args: FIELDS })
+    for (const [index, text] of (answer as readonly string[]).entries()) found.push(briefOf(page[index] ?? '', text))
   }
   return found
 }
 
-type Values = readonly (string | null)[]
-
 // Every field is always there: thousands are read at once, and objects of one shape are made and thrown away quickest.
-function briefOf(
-  id: string,
-  [status, source, startedAt, finishedAt, durationMs, attempt, reason, waitsFor]: Values,
-): BriefEntry {
+function briefOf(id: string, text: string): BriefEntry {
   const { jobCode, scheduledAt } = parseEntryId(id)
+  const [status = '', source, startedAt, finishedAt, durationMs, attempt, waitsFor, ...reason] = text.split('\n')
   return {
     id,
     jobCode,
     scheduledAt,
     // What the calendar wrote down has no record until somebody claims or ends it.
-    status: status && isStatus(status) ? status : 'pending',
-    source: parseSource(source ?? undefined),
+    status: isStatus(status) ? status : 'pending',
+    source: parseSource(source),
     startedAt: numberIn(startedAt),
     finishedAt: numberIn(finishedAt),
     durationMs: numberIn(durationMs),
     attempt: numberIn(attempt) ?? 0,
-    reason: reason ?? undefined,
-    waitsFor: waitsFor ?? undefined,
+    reason: reason.join('\n') || undefined,
+    waitsFor: waitsFor || undefined,
   }
 }
 
-function numberIn(text: string | null | undefined): number | undefined {
+function numberIn(text: string | undefined): number | undefined {
   return text ? Number(text) : undefined
 }
