@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { Bench } from '../bench.js'
 import { startChild } from '../child.js'
+import { builtPages, CHROMIUM, hasChromium, launchChromium } from '../chromium.js'
 import { median, round } from '../figures.js'
 import { withFreshRedis } from '../fresh-redis.js'
 import { declareUsual, withFolder, writeModule } from '../module-folders.js'
@@ -16,16 +14,6 @@ interface FirstLoad {
   readonly interactiveMs: number
 }
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const JOBS = 100
 const NOT_MEASURED = -1
 
@@ -50,14 +38,14 @@ export const FIRST_LOAD: Row = defineRow<FirstLoad>({
 })
 
 async function measure(bench: Bench): Promise<Measured<FirstLoad>> {
-  if (!existsSync(CHROMIUM)) return { figure: { kilobytes: NOT_MEASURED, interactiveMs: NOT_MEASURED } }
-  const pages = dirname(fileURLToPath(import.meta.resolve('@horarium/admin/index.html')))
+  if (!hasChromium()) return { figure: { kilobytes: NOT_MEASURED, interactiveMs: NOT_MEASURED } }
+  const pages = builtPages()
   return withFolder(async (directory) => {
     await writeModule(directory, 'Usual', declareUsual('Usual', JOBS))
     return withFreshRedis(bench, async ({ address }) => {
       const child = startChild('service', { address, directory, pages })
       const url = await child.next<string>()
-      const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+      const browser = await launchChromium()
       const loads: FirstLoad[] = []
       for (let nth = 0; nth < bench.rounds; nth += 1) loads.push(await load(browser, url))
       await browser.close()

@@ -16,6 +16,7 @@ import { PURGE } from './purge.js'
 import { REDIS_BACK } from './redis-back.js'
 import { REHEARSAL } from './rehearsal.js'
 import { SERVICE } from './service.js'
+import { TIMELINE } from './timeline.js'
 import { WORKER_LOST } from './worker-lost.js'
 import { XML } from './xml.js'
 
@@ -39,6 +40,7 @@ export const ROWS: readonly Row[] = [
   REDIS_BACK,
   SERVICE,
   FIRST_LOAD,
+  TIMELINE,
   ALERT_LOOK,
   REHEARSAL,
 ]

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where Chromium is: what `CHROMIUM` says, else Debian's place for it. */
+export const CHROMIUM: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Whether there is a browser to measure in. */
+export function hasChromium(): boolean {
+  return existsSync(CHROMIUM)
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+}
+
+/** The folder of the built pages. */
+export function builtPages(): string {
+  return dirname(fileURLToPath(import.meta.resolve('@horarium/admin/index.html')))
+}
