@@ -56,6 +56,17 @@ browserTest('/ searches, and the address keeps what is found', async () => {
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(3)
 })
 
+browserTest('one job is chosen by a part of its name, and the tabs count', async () => {
+  const { page } = await openWorked()
+  await page.getByRole('combobox', { name: 'Job' }).fill('syn')
+  await page.getByRole('option', { name: 'sync' }).click()
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.url()).toContain('job=sync')
+  await page.getByRole('tab', { name: 'Waiting 1' }).waitFor()
+  await page.getByRole('tab', { name: 'Running 1' }).waitFor()
+  await page.getByRole('tab', { name: 'Finished 3' }).waitFor()
+})
+
 browserTest('what ends shows without a reload', async () => {
   const { app, page } = await openWorked()
   await expect.poll(() => page.getByRole('row').count()).toBe(4)

@@ -1,7 +1,9 @@
-import type { EntryList } from '@horarium/http/api'
-import { Box, Group, Stack, Tabs, Text } from '@mantine/core'
+import type { EntryList, GroupList } from '@horarium/http/api'
+import { Badge, Box, Group, Stack, Tabs, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
+import { useAnswer } from '../api/answers'
+import { useLanguage } from '../shell/language'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { useQueryState } from '../shell/query-state'
@@ -20,12 +22,13 @@ export function EntriesPage(): ReactNode {
   const say = useEntryTexts()
   const [named, setTab] = useQueryState('tab', 'finished', { push: true })
   const tab = TABS.find((one) => one === named) ?? 'finished'
+  const counts = useCounts()
   return (
     <Page about={say('about')} actions={<PurgeButton />} title={say('title')}>
       <Tabs keepMounted={false} onChange={setTab} value={tab}>
         <Tabs.List>
           {TABS.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} rightSection={counts && <Count count={counts[one]} />} value={one}>
               {say(one)}
             </Tabs.Tab>
           ))}
@@ -38,6 +41,30 @@ export function EntriesPage(): ReactNode {
         </Tabs.Panel>
       </Tabs>
     </Page>
+  )
+}
+
+// Of the group one looks at, whatever else is filtered.
+function useCounts(): Readonly<Record<Tab, number>> | undefined {
+  const [group] = useQueryState('group')
+  const { data } = useAnswer<GroupList>('/api/v1/groups', ['configuration', 'entries'])
+  if (!data) return undefined
+  const sizes = data.items.filter(({ name }) => group === '' || name === group).map(({ size }) => size)
+  const sum = (count: (size: GroupList['items'][number]['size']) => number): number =>
+    sizes.reduce((total, size) => total + count(size), 0)
+  return {
+    pending: sum(({ pending, released, parked }) => pending + released + parked),
+    running: sum(({ running }) => running),
+    finished: sum(({ finished }) => ENDED.reduce((total, status) => total + (finished[status] ?? 0), 0)),
+  }
+}
+
+function Count({ count }: { readonly count: number }): ReactNode {
+  const language = useLanguage()
+  return (
+    <Badge color="gray" size="sm" variant="light">
+      {count.toLocaleString(language)}
+    </Badge>
   )
 }
 

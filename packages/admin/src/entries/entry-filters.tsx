@@ -1,7 +1,9 @@
+import type { GroupList, JobList } from '@horarium/http/api'
 import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { useAnswer } from '../api/answers'
+import { pathWith, useAnswer } from '../api/answers'
 import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { useStatusTexts } from '../shell/status'
@@ -11,11 +13,8 @@ import { useEntryTexts } from './texts'
 export type Tab = 'pending' | 'running' | 'finished'
 export const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
 const SOURCES = ['calendar', 'manual', 'chain', 'handler'] as const
+const TYPED_MS = 250
 const FILTERS = ['search', 'job', 'group', 'status', 'source', 'from', 'to', 'ran', 'after'] as const
-
-interface Groups {
-  readonly items: readonly { readonly name: string }[]
-}
 
 /** What a list of entries is narrowed by; the address holds it. */
 export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
@@ -25,6 +24,7 @@ export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
   return (
     <Group align="flex-end" gap="xs">
       <SearchField flex="1 1 220px" label={say('search')} />
+      <JobField />
       <GroupField />
       {tab === 'finished' && <StatusField />}
       <Select
@@ -51,10 +51,37 @@ export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
   )
 }
 
+const JOBS_OFFERED = 20
+
+function JobField(): ReactNode {
+  const say = useEntryTexts()
+  const [job, setJob] = useQueryState('job')
+  const [typed, setTyped] = useState('')
+  const [wanted] = useDebouncedValue(typed === job ? '' : typed, TYPED_MS)
+  const path = pathWith('/api/v1/jobs', { search: wanted, limit: JOBS_OFFERED })
+  const { data } = useAnswer<JobList>(path, ['configuration'])
+  const codes = new Set([...(data?.items.map(({ code }) => code) ?? []), ...(job ? [job] : [])])
+  return (
+    <Select
+      clearable
+      data={[...codes]}
+      // The service has found them, by label too.
+      filter={({ options }) => options}
+      label={say('job')}
+      onChange={setJob}
+      onSearchChange={setTyped}
+      searchable
+      searchValue={typed}
+      value={job || null}
+      w={200}
+    />
+  )
+}
+
 function GroupField(): ReactNode {
   const say = useEntryTexts()
   const [group, setGroup] = useQueryState('group')
-  const { data } = useAnswer<Groups>('/api/v1/groups', ['configuration'])
+  const { data } = useAnswer<GroupList>('/api/v1/groups', ['configuration', 'entries'])
   const names = new Set([...(data?.items.map(({ name }) => name) ?? []), ...(group ? [group] : [])])
   return (
     <Select
