@@ -84,3 +84,17 @@ browserTest('axe finds nothing serious in the editor', async () => {
   await page.getByText('It counts at once').waitFor()
   expect(await seriousFaults(page)).toEqual([])
 })
+
+browserTest('a setting is changed by the keyboard alone', async () => {
+  const { app, page } = await openAdmin({ path: '/settings?search=history_keep' })
+  await page.getByRole('button', { name: 'Change' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect.poll(() => dialog.getByLabel('New value').evaluate((field) => field.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('25')
+  await dialog.getByText('It counts at once').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('article').getByText('25 runs', { exact: true }).waitFor()
+  expect(getSetting(app, KEEP).value).toBe('25')
+})

@@ -58,7 +58,8 @@ describe('/api/v1/settings/<path>', () => {
 
     expect(await put({ value: ' 03 ' }, version)).toMatchObject({ status: 200, body: { setting: { value: '3' } } })
 
-    expect(await read()).toMatchObject({ value: '3', origin: 'override', source: 'loopback', isOverridden: true })
+    const overridden = { isOverridden: true, overriddenAt: expect.stringContaining('T') as unknown }
+    expect(await read()).toMatchObject({ value: '3', origin: 'override', source: 'loopback', ...overridden })
     expect(await put({ value: '4' }, version)).toMatchObject({ status: 412, body: { code: 'changed-meanwhile' } })
     expect((await reset()).body).toMatchObject({ setting: { value: '8', origin: 'default', isOverridden: false } })
     expect((await reset()).status).toBe(409)

@@ -105,7 +105,7 @@ function Sentences({ texts }: { readonly texts: readonly string[] }): ReactNode 
   return (
     <List size="sm">
       {texts.map((text) => (
-        <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>
+        <List.Item key={text} lang="en" style={{ overflowWrap: 'anywhere' }}>
           {text}
         </List.Item>
       ))}

@@ -67,7 +67,7 @@ function Warnings({ warnings }: Pick<Overview, 'warnings'>): ReactNode {
       <List size="sm">
         {warnings.map((warning) => (
           <List.Item key={warning}>
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            <Text lang="en" size="sm" style={{ overflowWrap: 'anywhere' }}>
               {warning}
             </Text>
           </List.Item>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconCopy, IconExclamationCircle } from '@
 import type { ProblemList, ProblemRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { PathLink } from '../audit/path-link'
 import { pathWith, useAnswer } from '../api/answers'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
@@ -10,6 +11,8 @@ import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { Answered, Empty } from '../shell/states'
 import { useProblemTexts } from './texts'
+
+const SETTINGS = 'system/cron/'
 
 /** What is to be mended. */
 export function ProblemsPage(): ReactNode {
@@ -86,12 +89,13 @@ function Problem({ severity, job, label, isQuarantined, message, remedy, file, l
           </Text>
         )}
       </Group>
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text lang="en" size="sm" style={{ overflowWrap: 'anywhere' }}>
         {message}
       </Text>
-      <Text c="dimmed" size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text c="dimmed" lang="en" size="sm" style={{ overflowWrap: 'anywhere' }}>
         {remedy}
       </Text>
+      {job === null && path.startsWith(SETTINGS) && <PathLink path={path} />}
       <Place file={file} line={line} path={path} />
     </Paper>
   )

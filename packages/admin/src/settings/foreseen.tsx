@@ -51,7 +51,9 @@ export function Foreseen({ answer }: { readonly answer: UseQueryResult<SettingCh
         <Alert color="yellow" icon={<IconAlertTriangle />}>
           <List size="sm">
             {warnings.map((warning) => (
-              <List.Item key={warning}>{warning}</List.Item>
+              <List.Item key={warning} lang="en">
+                {warning}
+              </List.Item>
             ))}
           </List>
         </Alert>

@@ -3,6 +3,7 @@ import type { SettingRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { PathLink } from '../audit/path-link'
 import { Action } from '../shell/action'
+import { Distance } from '../shell/instant'
 import { useLanguage } from '../shell/language'
 import { meaningText, rangeText, valueText } from './setting-text'
 import classes from './settings.module.css'
@@ -85,7 +86,7 @@ function Facts({ setting }: { readonly setting: SettingRow }): ReactNode {
 
 const COLORS = { default: 'gray', module: 'cyan', file: 'blue', environment: 'violet', override: 'orange' } as const
 
-function Origin({ setting: { origin, source, isOrphan } }: { readonly setting: SettingRow }): ReactNode {
+function Origin({ setting: { origin, source, isOrphan, overriddenAt } }: { readonly setting: SettingRow }): ReactNode {
   const say = useSettingTexts()
   return (
     <Group gap={6}>
@@ -101,7 +102,8 @@ function Origin({ setting: { origin, source, isOrphan } }: { readonly setting: S
       )}
       {origin !== 'default' && (
         <Text c="dimmed" size="xs" style={{ overflowWrap: 'anywhere' }}>
-          {origin === 'override' ? say('by', { author: source }) : source}
+          {origin === 'override' ? say('by', { author: source }) : source}{' '}
+          {overriddenAt !== null && <Distance at={overriddenAt} />}
         </Text>
       )}
     </Group>

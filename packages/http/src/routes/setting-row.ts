@@ -1,7 +1,8 @@
-import { type App, getSetting, type SettingListing, variableFor } from '@horarium/app'
+import { type App, getSetting, listOverrides, type SettingListing, variableFor } from '@horarium/app'
 import { instancePath, INSTANCE_SETTINGS, jobPathOf, maskSetting, ORIGINS, settingOf } from '@horarium/core'
 import { type Static, Type } from 'typebox'
 import { type Changeable, versionOf } from '../if-match.js'
+import { isoOf } from '../instants.js'
 
 const Text = Type.Union([Type.String(), Type.Null()])
 const Count = Type.Union([Type.Number(), Type.Null()])
@@ -16,6 +17,7 @@ export const SettingRow = Type.Object({
   isSecret: Type.Boolean(),
   origin: Origin,
   source: Type.String({ description: 'file and line, a variable, or an author' }),
+  overriddenAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   isOverridden: Type.Boolean({ description: 'whether an override lies at this very path, to be taken away' }),
   isOrphan: Type.Boolean({ description: 'an override whose job or group no module declares any more' }),
   isFromFilesOnly: Type.Boolean({ description: 'no override may say it' }),
@@ -31,8 +33,16 @@ export const SettingRow = Type.Object({
 })
 export type SettingRow = Static<typeof SettingRow>
 
+/** When overrides were made, ISO, by path. */
+export type OverrideTimes = ReadonlyMap<string, string>
+
+/** When the overrides that count were made. */
+export async function readOverrideTimes(app: App): Promise<OverrideTimes> {
+  return new Map((await listOverrides(app)).map(({ path, at }) => [path, isoOf(at)]))
+}
+
 /** A setting as pages show it. */
-export function settingRow(app: App, listing: SettingListing): SettingRow {
+export function settingRow(app: App, listing: SettingListing, times: OverrideTimes = new Map()): SettingRow {
   const { path, origin, source, spec, orphan } = listing
   const meant = settingOf(path)
   return {
@@ -45,6 +55,7 @@ export function settingRow(app: App, listing: SettingListing): SettingRow {
     isSecret: spec?.secret ?? false,
     origin,
     source,
+    overriddenAt: times.get(path) ?? null,
     isOverridden: app.configuration().settings.valueOf(path)?.origin === 'override',
     isOrphan: orphan ?? false,
     isFromFilesOnly: spec?.filesOnly ?? false,

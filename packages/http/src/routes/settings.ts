@@ -7,7 +7,7 @@ import { IfMatch, onlyIfMatch } from '../if-match.js'
 import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
-import { changeableSetting, Origin, settingRow, SettingRow } from './setting-row.js'
+import { changeableSetting, Origin, readOverrideTimes, settingRow, SettingRow } from './setting-row.js'
 
 const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 const Params = Type.Object({ '*': Type.String({ maxLength: 512, description: 'a path; of the default group a name' }) })
@@ -56,8 +56,8 @@ export function settingRoutes({ server, app, appFor }: ServiceParts): void {
   }
   server.get(URL, { config: { role: 'view' }, schema: listed }, ({ query }) => pageOfSettings(app, query))
   const shown = { summary: 'One setting', params: Params, response: { 200: SettingRow, 404: Refusal } }
-  server.get(`${URL}/*`, { config: { role: 'view' }, schema: shown }, ({ params }) =>
-    settingRow(app, getSetting(app, params['*'])),
+  server.get(`${URL}/*`, { config: { role: 'view' }, schema: shown }, async ({ params }) =>
+    settingRow(app, getSetting(app, params['*']), await readOverrideTimes(app)),
   )
   const response = { 200: SettingChange, 400: Refusal, 404: Refusal, 409: Refusal, 412: Refusal }
   const change = async (request: Asked, value: string | undefined): Promise<SettingChange> => {
@@ -65,7 +65,8 @@ export function settingRoutes({ server, app, appFor }: ServiceParts): void {
     const caller = onlyIfMatch(appFor(request), request.headers['if-match'], changeableSetting(app, path))
     if (request.body.dryRun) return foreseen(app, await foreseeSetting(caller, path, value))
     const now = await (value === undefined ? resetSetting(caller, path) : setSetting(caller, path, value))
-    return { setting: settingRow(app, now), jobs: [], purge: null, warnings: [], isDryRun: false }
+    const setting = settingRow(app, now, await readOverrideTimes(app))
+    return { setting, jobs: [], purge: null, warnings: [], isDryRun: false }
   }
   const common = { params: Params, headers: IfMatch, response }
   const set = { ...common, summary: 'Lay a value over a setting, or tell what that would do', body: Wish }
@@ -81,9 +82,10 @@ interface Asked extends Pick<FastifyRequest, 'caller' | 'id'> {
   readonly body: { readonly dryRun?: boolean }
 }
 
-function pageOfSettings(app: App, query: Static<typeof Query>): SettingList {
+async function pageOfSettings(app: App, query: Static<typeof Query>): Promise<SettingList> {
   const { after, limit = 50 } = query
-  const all = listSettings(app).map((listing) => settingRow(app, listing))
+  const times = await readOverrideTimes(app)
+  const all = listSettings(app).map((listing) => settingRow(app, listing, times))
   const rows = all.filter((row) => fits(row, query))
   const from = placeAfter(rows, decodeCursor(Place, after))
   const items = rows.slice(from, from + limit)
