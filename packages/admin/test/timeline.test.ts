@@ -68,6 +68,14 @@ browserTest('a click on what ran opens it', async () => {
   await page.waitForURL(/\/entries\/broken(%40|@)/)
 })
 
+browserTest('a job far down is there when one has come to it', async () => {
+  const many = Array.from({ length: 60 }, (_, nth) => [`job_${10 + nth}`, job('ok')] as const)
+  const { page, address } = await openTimeline({ jobs: Object.fromEntries(many) })
+  await fetch(`${address}/trigger/job_65`, { method: 'POST' })
+  await stepTo(page, 58)
+  await page.getByRole('tooltip').getByText('job_65').waitFor()
+})
+
 browserTest('the address keeps the time, what is folded and what is searched for', async () => {
   const { page } = await openTimeline()
   await page.getByText('1 week').click()

@@ -18,6 +18,7 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void
   }
   paint(context, layers, scene.look)
   drawTarget(context, scene)
+  drawPointer(context, scene)
   drawNow(context, scene)
 }
 
@@ -34,9 +35,10 @@ function drawGround(context: CanvasRenderingContext2D, scene: Scene): void {
   for (const [index, row] of scene.rows.entries()) {
     const y = top + index * rowHeight
     context.fillStyle = row.kind === 'group' ? look.groupLane : look.lane
-    if (row.kind === 'group' || index % 2 === 1) context.fillRect(0, y, width, rowHeight)
-    if (index === scene.chosen) {
-      context.fillStyle = look.chosen
+    const place = scene.first + index
+    if (row.kind === 'group' || place % 2 === 1) context.fillRect(0, y, width, rowHeight)
+    if (place === scene.chosen || place === scene.hovered) {
+      context.fillStyle = place === scene.chosen ? look.chosen : look.groupLane
       context.fillRect(0, y, width, rowHeight)
     }
   }
@@ -58,6 +60,12 @@ function drawTarget(context: CanvasRenderingContext2D, scene: Scene): void {
   context.beginPath()
   context.roundRect(extent.x - 2, lane.y - 0.5, extent.width + 4, lane.height + 1, 4)
   context.stroke()
+}
+
+function drawPointer(context: CanvasRenderingContext2D, { pointerX, height, look }: Scene): void {
+  if (pointerX === undefined) return
+  context.fillStyle = look.dayLine
+  context.fillRect(Math.round(pointerX), 0, 1, height)
 }
 
 function drawNow(context: CanvasRenderingContext2D, scene: Scene): void {

@@ -88,12 +88,16 @@ function LaneFacts({ target, lane, isPinned }: LaneProps): ReactNode {
       </Facts>
     )
   }
+  if (target.kind === 'crowd') {
+    const { counts, total, from, to } = target.bin
+    return <Counted counts={counts} from={from} title={target.job} to={to} told={say('entries', { count: total })} />
+  }
   return lane ? <BandFacts lane={lane} target={target} /> : null
 }
 
 interface BandProps {
   readonly lane: Lane
-  readonly target: Exclude<LaneProps['target'], { kind: 'mark' | 'planned' }>
+  readonly target: Exclude<LaneProps['target'], { kind: 'mark' | 'planned' | 'crowd' }>
 }
 
 function BandFacts({ lane, target: { kind, nth, job } }: BandProps): ReactNode {

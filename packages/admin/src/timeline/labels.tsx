@@ -13,6 +13,7 @@ interface LabelsProps {
   readonly rowHeight: number
   readonly lanes: ReadonlyMap<string, Lane>
   readonly chosen: number | undefined
+  readonly hovered: number | undefined
   readonly toggle: (group: string) => void
   /** To the minute: who is paused. */
   readonly now: number
@@ -24,6 +25,7 @@ export const Labels = memo(function Labels({ rows, first, rowHeight, ...props }:
     <div
       className={`tl-label tl-label-${row.kind}`}
       data-chosen={first + index === props.chosen || undefined}
+      data-hovered={first + index === props.hovered || undefined}
       key={row.kind === 'group' ? `group ${row.group}` : row.job.code}
       style={{ top: (first + index) * rowHeight, height: rowHeight }}
     >

@@ -60,7 +60,11 @@ export function addLane(
   scene: Scene,
   { lane, box }: { readonly lane: LaneMarks | undefined; readonly box: Box },
 ): void {
-  if (!lane) return
+  if (!lane) {
+    // It is asked for.
+    layers.stretches.rect(0, box.y + box.height / 2 - 0.5, box.width, 1)
+    return
+  }
   const band = (
     path: Path2D,
     { from, to }: { readonly from: number; readonly to: number },

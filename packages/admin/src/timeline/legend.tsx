@@ -101,6 +101,7 @@ function sceneOf(lane: LaneMarks, look: Look): Scene {
     height: HEIGHT,
     rowHeight: HEIGHT,
     top: 0,
+    first: 0,
     rows: [{ kind: 'job', group: '', chunk: [], job: { code: 'sign', label: null, status: 'ok' } }],
     lanes: new Map([['sign', lane]]),
     sums: new Map(),
@@ -108,5 +109,7 @@ function sceneOf(lane: LaneMarks, look: Look): Scene {
     now: 2 * WIDTH,
     target: undefined,
     chosen: undefined,
+    hovered: undefined,
+    pointerX: undefined,
   }
 }

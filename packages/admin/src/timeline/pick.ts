@@ -1,3 +1,4 @@
+import { crowdsOf } from './crowds'
 import type { Band, LaneMarks, Mark } from './lane'
 import { instantAt, markExtent, type Scene, type Target, xOf } from './scene'
 
@@ -23,9 +24,12 @@ interface OfJob {
 }
 
 function pickIn(scene: Scene, { job, lane }: OfJob, x: number): Target | undefined {
-  const mark = markAt(scene, lane.marks, x)
+  const { marks, crowds } = crowdsOf(scene, lane.marks)
+  const mark = markAt(scene, marks, x)
   if (mark) return { kind: 'mark', job, mark }
   const instant = instantAt(scene, x)
+  const crowd = within(crowds, instant)
+  if (crowd) return { kind: 'crowd', job, bin: crowd }
   for (const [kind, bands] of [
     ['bin', lane.bins],
     ['gap', lane.gaps],

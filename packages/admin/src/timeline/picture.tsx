@@ -69,19 +69,10 @@ export function Picture({ rows, state, look, rowHeight, toggle }: PictureProps):
   const sums = useSums(wanted)
   const { chosen, onKeyDown, forget } = useChosen({ rows, lanes, state, scroller, rowHeight, toggle })
 
-  const ground = {
-    view,
-    width,
-    height,
-    rowHeight,
-    rows: shown,
-    top: first * rowHeight - scrollTop,
-    lanes,
-    sums,
-    look,
-    now,
-  }
-  const scene: Scene = { ...ground, chosen: chosen && chosen.row - first, target: undefined }
+  const top = first * rowHeight - scrollTop
+  const hovered = pointed && first + Math.floor((pointed.y - top) / rowHeight)
+  const ground = { view, width, height, rowHeight, rows: shown, first, top, lanes, sums, look, now }
+  const scene: Scene = { ...ground, chosen: chosen?.row, hovered, pointerX: pointed?.x, target: undefined }
   const target = targetOf(scene, { pointed, chosen, rows })
   useLayoutEffect(() => {
     const pen = canvas.current && sharpContext(canvas.current, width, height)
@@ -136,6 +127,7 @@ export function Picture({ rows, state, look, rowHeight, toggle }: PictureProps):
             <Labels
               chosen={chosen?.row}
               first={first}
+              hovered={hovered}
               lanes={lanes}
               now={Math.floor(now / MINUTE) * MINUTE}
               rowHeight={rowHeight}
@@ -179,7 +171,7 @@ function placeInPicture(
   { pointed, chosen }: Choice,
 ): { readonly x: number; readonly y: number } | undefined {
   if (!chosen?.mark) return pointed
-  return { x: placeOf(scene, target) ?? 0, y: scene.top + ((scene.chosen ?? 0) + 1) * scene.rowHeight }
+  return { x: placeOf(scene, target) ?? 0, y: scene.top + (chosen.row - scene.first + 1) * scene.rowHeight }
 }
 
 // A bin becomes as wide as a twelfth of the picture.
@@ -192,6 +184,7 @@ function useOpener(
   const [, go] = useLocation()
   return ({ lanes, sums, rows }, target) => {
     if (target?.kind === 'mark') go(`/entries/${encodeURIComponent(target.mark.entry.id)}`)
+    if (target?.kind === 'crowd') lookInto(state, target.bin)
     if (target?.kind === 'bin') lookInto(state, binOf(lanes.get(target.job)?.bins, target.nth))
     if (target?.kind !== 'sum') return
     lookInto(state, binOf(sums.get(target.group)?.bins, target.nth))

@@ -1,4 +1,4 @@
-import type { GroupSums, LaneMarks, Mark } from './lane'
+import type { CountedBin, GroupSums, LaneMarks, Mark } from './lane'
 import type { Look } from './look'
 import type { Row } from './rows'
 import type { View } from './view'
@@ -9,16 +9,20 @@ export interface Scene {
   readonly width: number
   readonly height: number
   readonly rowHeight: number
-  /** The lines in sight, and where the first of them begins, above the edge or at it. */
+  /** The lines in sight, the place of the first of them among all, and where it begins, above the edge or at it. */
   readonly rows: readonly Row[]
+  readonly first: number
   readonly top: number
   readonly lanes: ReadonlyMap<string, LaneMarks>
   readonly sums: ReadonlyMap<string, GroupSums>
   readonly look: Look
   readonly now: number
   readonly target: Target | undefined
-  /** Of the line that the keys act on, its place among those in sight. */
+  /** The places among all of the line that the keys act on, and of the one that is pointed at. */
   readonly chosen: number | undefined
+  readonly hovered: number | undefined
+  /** Where it is pointed at, from the left. */
+  readonly pointerX: number | undefined
 }
 
 /** What is pointed at, or chosen with the keys. */
@@ -26,6 +30,7 @@ export type Target =
   | { readonly kind: 'mark'; readonly job: string; readonly mark: Mark }
   | { readonly kind: 'bin' | 'gap' | 'pause' | 'purged' | 'stretch'; readonly job: string; readonly nth: number }
   | { readonly kind: 'planned'; readonly job: string; readonly at: number }
+  | { readonly kind: 'crowd'; readonly job: string; readonly bin: CountedBin }
   | { readonly kind: 'sum'; readonly group: string; readonly nth: number }
 
 /** Where an instant stands, from the left. */

@@ -1,6 +1,6 @@
 import type { TimelineCounts, TimelineGroups, TimelineIndex, TimelinePage } from '@horarium/http/api'
 import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { pathWith } from '../api/answers'
 import { ask } from '../api/ask'
 import { serviceNow, setServiceTime } from '../shell/clock'
@@ -29,7 +29,6 @@ export function useLanes(
   chunks: readonly (readonly string[])[],
   { time, view }: Wanted,
 ): { readonly lanes: ReadonlyMap<string, Lane>; readonly refused: UseQueryResult['error'] } {
-  const known = useRef(new Map<string, Lane>())
   const every = askEveryMs(view, serviceNow())
   const answers = useQueries({
     queries: chunks.map((codes) => {
@@ -44,13 +43,26 @@ export function useLanes(
       }
     }),
   })
-  const told = answers.map(({ data }) => data)
-  const lanes = useMemo(() => {
-    const all = known.current
-    for (const lane of told.flatMap((lanesOf) => lanesOf ?? [])) all.set(lane.told.job, lane)
-    return new Map(all)
-  }, told)
-  return { lanes, refused: answers.find(({ error }) => error)?.error ?? null }
+  return {
+    lanes: useKnown(answers.map(({ data }) => data)),
+    refused: answers.find(({ error }) => error)?.error ?? null,
+  }
+}
+
+type Told = readonly (readonly Lane[] | undefined)[]
+
+// No hook compares lists of changing length: more in sight is more that is told.
+function useKnown(told: Told): ReadonlyMap<string, Lane> {
+  const known = useRef<{ readonly told: Told; readonly lanes: ReadonlyMap<string, Lane> }>({
+    told: [],
+    lanes: new Map(),
+  })
+  const { told: before, lanes } = known.current
+  const isSame = told.length === before.length && told.every((one, index) => one === before[index])
+  if (isSame) return lanes
+  const more = told.flatMap((one) => one ?? []).map((lane) => [lane.told.job, lane] as const)
+  known.current = { told, lanes: new Map([...lanes, ...more]) }
+  return known.current.lanes
 }
 
 async function askLanes(path: string, signal: AbortSignal): Promise<readonly Lane[]> {
