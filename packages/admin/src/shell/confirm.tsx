@@ -68,7 +68,7 @@ export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): Re
             <Button onClick={leave} variant="default">
               {say('cancel')}
             </Button>
-            <Button color={isDangerous ? 'red' : undefined} disabled={!isReady} loading={isPending} type="submit">
+            <Button color={isDangerous ? 'red.9' : undefined} disabled={!isReady} loading={isPending} type="submit">
               {action}
             </Button>
           </Group>

@@ -1,10 +1,12 @@
 import {
   IconAdjustments,
   IconBell,
+  IconCalendarEvent,
   IconCpu,
   IconHistory,
   IconLayoutDashboard,
   IconList,
+  IconStack2,
   IconTool,
   IconTimeline,
   type TablerIcon,
@@ -19,6 +21,9 @@ export const useRoomTexts = defineTexts(
     timeline: 'Timeline',
     entries: 'Entries',
     entry: 'Entry',
+    jobs: 'Jobs',
+    job: 'Job',
+    groups: 'Groups',
     settings: 'Settings',
     workers: 'Workers',
     problems: 'Problems',
@@ -30,6 +35,9 @@ export const useRoomTexts = defineTexts(
     timeline: 'Chronologie',
     entries: 'Entrées',
     entry: 'Entrée',
+    jobs: 'Tâches',
+    job: 'Tâche',
+    groups: 'Groupes',
     settings: 'Réglages',
     workers: 'Workers',
     problems: 'Problèmes',
@@ -50,6 +58,14 @@ export interface Room {
 /** Every page, as the menu and the palette show them. */
 export const ROOMS: readonly Room[] = [
   { name: 'overview', path: '/', page: OverviewPage, icon: IconLayoutDashboard },
+  { name: 'jobs', path: '/jobs', page: later('JobsPage', () => import('../jobs/jobs-page')), icon: IconCalendarEvent },
+  { name: 'job', path: '/jobs/:code', page: later('JobPage', () => import('../jobs/job-page')) },
+  {
+    name: 'groups',
+    path: '/groups',
+    page: later('GroupsPage', () => import('../groups/groups-page')),
+    icon: IconStack2,
+  },
   {
     name: 'timeline',
     path: '/timeline',

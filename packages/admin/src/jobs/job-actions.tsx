@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { Action } from '../shell/action'
+import { useOpen } from '../shell/confirm'
+import { ActiveDialog } from './active-dialog'
+import type { JobProps } from './job-page'
+import { useDialogTexts } from './dialog-texts'
+import { PauseDialog, ResumeDialog } from './pause-dialog'
+import { ResetDialog } from './reset-dialog'
+import { RunDialog } from './run-dialog'
+
+/** What can be done with a job. */
+export function JobActions({ job }: JobProps): ReactNode {
+  const say = useDialogTexts()
+  return (
+    <>
+      <ResetButton job={job} />
+      <ActiveButton job={job} />
+      <PauseButton job={job} />
+      <Dialogued dialog={RunDialog} job={job} why={job.status === 'invalid' ? say('cannotRun') : undefined}>
+        {say('runNow')}
+      </Dialogued>
+    </>
+  )
+}
+
+function PauseButton({ job }: JobProps): ReactNode {
+  const say = useDialogTexts()
+  const isOwn = job.values.some(({ leaf, value }) => leaf === 'pause' && value !== '')
+  const isHeld = job.pause !== null
+  if (isHeld && isOwn)
+    return (
+      <Dialogued color="yellow" dialog={ResumeDialog} job={job} variant="light">
+        {say('resume')}
+      </Dialogued>
+    )
+  return (
+    <Dialogued dialog={PauseDialog} job={job} variant="default" why={isHeld ? say('pausedElsewhere') : undefined}>
+      {say('pause')}
+    </Dialogued>
+  )
+}
+
+function ActiveButton({ job }: JobProps): ReactNode {
+  const say = useDialogTexts()
+  const isOff = job.status === 'disabled'
+  return (
+    <Dialogued
+      dialog={ActiveDialog}
+      job={job}
+      variant={isOff ? 'light' : 'default'}
+      why={job.isSystem && !isOff ? say('systemJob') : undefined}
+    >
+      {say(isOff ? 'enable' : 'disable')}
+    </Dialogued>
+  )
+}
+
+function ResetButton({ job }: JobProps): ReactNode {
+  const say = useDialogTexts()
+  return (
+    <Dialogued
+      dialog={ResetDialog}
+      job={job}
+      role="configure"
+      variant="default"
+      why={job.overrides === 0 ? say('noOverride') : undefined}
+    >
+      {say('reset')}
+    </Dialogued>
+  )
+}
+
+/** What a dialog about a job is given. */
+export interface DialogProps extends JobProps {
+  readonly isOpen: boolean
+  readonly close: () => void
+}
+
+interface DialoguedProps extends JobProps {
+  readonly dialog: (props: DialogProps) => ReactNode
+  readonly children: string
+  readonly role?: 'operate' | 'configure'
+  readonly variant?: string
+  readonly color?: string
+  readonly why?: string | undefined
+}
+
+function Dialogued({ dialog: Dialog, job, children, role = 'operate', ...action }: DialoguedProps): ReactNode {
+  const { isOpen, open, close } = useOpen()
+  return (
+    <>
+      <Action onClick={open} role={role} {...action}>
+        {children}
+      </Action>
+      {isOpen && <Dialog close={close} isOpen={isOpen} job={job} />}
+    </>
+  )
+}

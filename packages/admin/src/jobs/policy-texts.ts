@@ -1,0 +1,46 @@
+import { defineTexts } from '../shell/language'
+
+/** What the leaves of a policy mean, by their names. */
+export const usePolicyTexts = defineTexts(
+  {
+    overlap: 'While another run of it goes on',
+    overlap_max: 'Runs of it at once under allow',
+    misfire: 'Instants that passed while nothing ran',
+    misfire_max: 'How many of them under run_all',
+    timeout: 'How long a run may take: 30s, 10m, 2h, 1d or minutes; 0 is no limit',
+    retries: 'Further attempts after one that failed',
+    backoff: 'How long after the failure',
+    backoff_type: 'Whether that grows',
+    retry_on: 'Only errors of these names, with commas between',
+    isolation: 'A process shared with others, or one for each run',
+    priority: '-100 to 100, the greatest goes first',
+    manual_only: '1: its calendar never starts it',
+    non_production: '1: it is run outside production too',
+    on_success: 'Jobs to be run after each success, with commas between',
+    alert_on: 'What of it people are told, with commas between',
+    alert_tolerance: 'How long after a success was to be expected it is overdue',
+    alert_repeat: 'Told again of what goes on',
+    alert_slow_factor: 'How many times as long as usual a run may take',
+  },
+  {
+    overlap: 'Pendant qu’une autre exécution continue',
+    overlap_max: 'Exécutions à la fois avec allow',
+    misfire: 'Instants passés pendant que rien ne tournait',
+    misfire_max: 'Combien d’entre eux avec run_all',
+    timeout: 'Durée permise : 30s, 10m, 2h, 1d ou minutes ; 0 est sans limite',
+    retries: 'Essais de plus après un échec',
+    backoff: 'Combien de temps après l’échec',
+    backoff_type: 'Si ce temps grandit',
+    retry_on: 'Seulement les erreurs de ces noms, séparés par des virgules',
+    isolation: 'Un processus partagé, ou un pour chaque exécution',
+    priority: '-100 à 100, la plus grande passe d’abord',
+    manual_only: '1 : son calendrier ne la lance jamais',
+    non_production: '1 : elle tourne aussi hors production',
+    on_success: 'Tâches à lancer après chaque succès, séparées par des virgules',
+    alert_on: 'Ce dont on avertit, séparé par des virgules',
+    alert_tolerance: 'Après combien de temps sans succès attendu elle est en retard',
+    alert_repeat: 'Rappels de ce qui dure',
+    alert_slow_factor: 'Combien de fois la durée habituelle est permise',
+  },
+)
+export type PolicyTextKey = Parameters<ReturnType<typeof usePolicyTexts>>[0]

@@ -1,0 +1,46 @@
+import type { JobChanged } from '@horarium/http/api'
+import { Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { type Change, pathWith } from '../api/answers'
+import { ConfirmedChange } from '../shell/confirm'
+import { Answered } from '../shell/states'
+import { Foreseen } from './foreseen'
+import type { DialogProps } from './job-actions'
+import { jobQuestion } from './job-path'
+import { useDialogTexts } from './dialog-texts'
+import { useForeseen } from './use-foreseen'
+
+interface ResetDialogProps extends DialogProps {
+  /** What is taken back; everything without. */
+  readonly part?: string | undefined
+}
+
+/** Takes back what people have set of a job, once it is clear what then counts. */
+export function ResetDialog({ job, isOpen, close, part }: ResetDialogProps): ReactNode {
+  const say = useDialogTexts()
+  const changeWith = (dryRun?: string): Change => ({
+    path: pathWith(jobQuestion(job.code, '/overrides'), { part, dryRun }),
+    method: 'DELETE',
+    version: job.version,
+  })
+  const foreseen = useForeseen<JobChanged>(changeWith('true'))
+  return (
+    <ConfirmedChange<JobChanged>
+      action={say('reset')}
+      change={changeWith()}
+      close={close}
+      isDangerous
+      isOpen={isOpen}
+      isReady={foreseen.isSuccess}
+      said={() => say('resetDone')}
+      title={say('resetTitle', { job: job.code })}
+    >
+      <Stack gap="xs">
+        <Text size="sm">{say('resetAbout')}</Text>
+        <Answered answer={foreseen} height={80}>
+          {(changed) => <Foreseen changed={changed} code={job.code} />}
+        </Answered>
+      </Stack>
+    </ConfirmedChange>
+  )
+}

@@ -1,0 +1,175 @@
+import type { JobChange, JobDetails } from '@horarium/http/api'
+import { Paper, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useGroupNames } from '../groups/use-groups'
+import { useOpen } from '../shell/confirm'
+import { ChangeDialog } from './change-dialog'
+import type { JobProps } from './job-page'
+import { useJobPageTexts } from './job-texts'
+import { SaveBar } from './save-bar'
+import { OriginOf } from './origin'
+import { type ParamRow, ParamRows, rowsOf } from './param-rows'
+import { type LeafLook, POLICY_LOOKS } from './policy-leaves'
+import { type PolicyTextKey, usePolicyTexts } from './policy-texts'
+import { saidIn } from './run-dialog'
+
+const MASK = '***'
+
+type Policy = Readonly<Record<string, string>>
+
+/** What somebody types of a job, not yet said. */
+interface Typed {
+  readonly label: string
+  readonly description: string
+  readonly group: string
+  readonly rows: readonly ParamRow[]
+  /** Only what is to be otherwise. */
+  readonly policy: Policy
+}
+
+/** What it is given and how it is run. */
+export function SettingsTab({ job }: JobProps): ReactNode {
+  const say = useJobPageTexts()
+  const [typed, setTyped] = useState<Typed>(() => typedOf(job, say('masked')))
+  const { isOpen, open, close } = useOpen()
+  const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
+  const wishes = wishesOf(typed, job)
+  const isChanged = Object.keys(wishes).length > 0
+  const undo = (): void => setTyped(typedOf(job, say('masked')))
+  return (
+    <Stack gap="md">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <Part title={say('own')}>
+          <Text c="dimmed" size="sm">
+            {say('ownAbout')}
+          </Text>
+          <ParamRows change={(rows) => set({ rows })} rows={typed.rows} />
+        </Part>
+        <Part title={say('people')}>
+          <PeopleFields set={set} typed={typed} />
+        </Part>
+      </SimpleGrid>
+      <Part title={say('policy')}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+          {POLICY_LOOKS.map((look) => (
+            <PolicyField
+              job={job}
+              key={look.leaf}
+              look={look}
+              set={(value) => set({ policy: policyWith(typed.policy, [look.leaf, value], job) })}
+              value={typed.policy[look.leaf] ?? valueIn(job, look.leaf)}
+            />
+          ))}
+        </SimpleGrid>
+      </Part>
+      <SaveBar isChanged={isChanged} save={open} undo={undo} />
+      {isOpen && <ChangeDialog close={close} isOpen={isOpen} job={job} wishes={wishes} />}
+    </Stack>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <Paper p="md" withBorder>
+      <Stack gap="sm">
+        <Title order={2} size="h5">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Paper>
+  )
+}
+
+interface PeopleFieldsProps {
+  readonly typed: Typed
+  readonly set: (part: Partial<Typed>) => void
+}
+
+function PeopleFields({ typed, set }: PeopleFieldsProps): ReactNode {
+  const say = useJobPageTexts()
+  const groups = useGroupNames()
+  return (
+    <>
+      <TextInput
+        label={say('label')}
+        maxLength={1000}
+        onChange={({ currentTarget }) => set({ label: currentTarget.value })}
+        value={typed.label}
+      />
+      <Textarea
+        autosize
+        label={say('description')}
+        maxLength={4000}
+        minRows={2}
+        onChange={({ currentTarget }) => set({ description: currentTarget.value })}
+        value={typed.description}
+      />
+      <Select
+        allowDeselect={false}
+        data={[...new Set([typed.group, ...groups])]}
+        label={say('group')}
+        onChange={(group) => set({ group: group ?? typed.group })}
+        value={typed.group}
+      />
+    </>
+  )
+}
+
+interface PolicyFieldProps extends JobProps {
+  readonly look: LeafLook
+  readonly value: string
+  readonly set: (value: string) => void
+}
+
+function PolicyField({ job, look: { leaf, choices }, value, set }: PolicyFieldProps): ReactNode {
+  const sayPolicy = usePolicyTexts()
+  const said = job.values.find((one) => one.leaf === leaf)
+  const common = {
+    description: sayPolicy(leaf as PolicyTextKey),
+    label: (
+      <>
+        {leaf} {said && said.origin !== 'default' && <OriginOf value={said} />}
+      </>
+    ),
+  }
+  if (choices)
+    return (
+      <Select
+        {...common}
+        allowDeselect={false}
+        data={[...choices]}
+        onChange={(next) => set(next ?? value)}
+        value={value}
+      />
+    )
+  return (
+    <TextInput {...common} maxLength={1000} onChange={({ currentTarget }) => set(currentTarget.value)} value={value} />
+  )
+}
+
+function valueIn({ values }: JobDetails, leaf: string): string {
+  return values.find((value) => value.leaf === leaf)?.value ?? ''
+}
+
+function policyWith(policy: Policy, [leaf, value]: readonly [string, string], job: JobDetails): Policy {
+  const { [leaf]: _, ...rest } = policy
+  return value === valueIn(job, leaf) ? rest : { ...rest, [leaf]: value }
+}
+
+function typedOf(job: JobDetails, masked: string): Typed {
+  const { label, description, group, params } = job
+  const rows = rowsOf(params).map((row) => (row.value === MASK ? { ...row, hint: masked } : row))
+  return { label: label ?? '', description: description ?? '', group, rows, policy: {} }
+}
+
+function wishesOf({ label, description, group, rows, policy }: Typed, job: JobDetails): JobChange {
+  const params = saidIn(rows, job)
+  return {
+    ...(label === (job.label ?? '') ? {} : { label }),
+    ...(description === (job.description ?? '') ? {} : { description }),
+    ...(group === job.group ? {} : { group }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+    ...(Object.keys(policy).length === 0 ? {} : { policy }),
+  }
+}
