@@ -38,7 +38,7 @@ const MOST_INSTANTS = 50_000
 
 /** What the calendars of all jobs start in a span, as their pauses let them. */
 export function foreseeRuns(app: App, span: Span): ForeseenRuns {
-  const first: { job: JobDefinition; at: number }[] = []
+  const first = new Earliest(span.named)
   const jobs: { job: JobDefinition; count: number }[] = []
   let budget = MOST_INSTANTS
   let count = 0
@@ -51,14 +51,13 @@ export function foreseeRuns(app: App, span: Span): ForeseenRuns {
       if (own.length === 0) continue
       count += own.length
       jobs.push({ job, count: own.length })
-      first.push(...own.slice(0, span.named).map((at) => ({ job, at })))
+      first.offer(job, own)
     }
-    if (first.length > span.named * 50) first.splice(0, first.length, ...earliest(first, span.named))
   }
   return {
     count,
     isMore: budget <= 0,
-    first: earliest(first, span.named),
+    first: first.runs,
     jobs: jobs.toSorted((a, b) => a.count - b.count),
   }
 }
@@ -67,11 +66,33 @@ function covers({ from, until }: Interval, at: number): boolean {
   return from <= at && at < until
 }
 
-function earliest<Run extends { readonly job: JobDefinition; readonly at: number }>(
-  runs: readonly Run[],
-  count: number,
-): readonly Run[] {
-  return runs.toSorted((a, b) => a.at - b.at || (a.job.code < b.job.code ? -1 : 1)).slice(0, count)
+type Run = ForeseenRuns['first'][number]
+
+/** The first few of many runs: of ten thousand jobs most are too late at a glance. */
+class Earliest {
+  readonly #count: number
+  #runs: readonly Run[] = []
+
+  constructor(count: number) {
+    this.#count = count
+  }
+
+  get runs(): readonly Run[] {
+    return this.#runs
+  }
+
+  /** The instants of a job, in their order. */
+  offer(job: JobDefinition, instants: readonly number[]): void {
+    for (const at of instants) {
+      const last = this.#runs.at(-1)
+      if (this.#runs.length >= this.#count && (!last || order({ job, at }, last) > 0)) return
+      this.#runs = [...this.#runs, { job, at }].toSorted(order).slice(0, this.#count)
+    }
+  }
+}
+
+function order(a: Run, b: Run): number {
+  return a.at - b.at || (a.job.code < b.job.code ? -1 : 1)
 }
 
 type Plans = ReadonlyMap<string, LanePlan>

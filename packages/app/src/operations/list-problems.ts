@@ -19,6 +19,14 @@ export function listProblems(app: App): readonly ProblemListing[] {
   )
 }
 
+/** How many of each there are. */
+export function countProblems(app: App): Readonly<Record<Problem['severity'], number>> {
+  const configuration = app.configuration()
+  const all = [...configuration.problems, ...poisonProblems(configuration, app.clock.now())]
+  const errors = all.filter(({ severity }) => severity === 'error').length
+  return { error: errors, warning: all.length - errors }
+}
+
 function poisonProblems({ jobs }: Configuration, now: number): readonly ProblemListing[] {
   return jobs.flatMap((job) => {
     const { code, file, line, pause } = job

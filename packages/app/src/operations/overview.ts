@@ -9,7 +9,7 @@ import { checkHealth, type Health } from './health.js'
 import { queryEntries } from './list-entries.js'
 import { type FailingJob, listFailingLately } from './list-failing.js'
 import { listOverdue, type OverdueJob } from './list-overdue.js'
-import { listProblems } from './list-problems.js'
+import { countProblems } from './list-problems.js'
 
 /** How the whole instance is, at a glance. Instants are epoch ms. */
 export interface Overview {
@@ -65,15 +65,13 @@ export async function readOverview(app: App): Promise<Overview> {
   ])
   const idle = idleOf(app, health, now)
   const running = Object.values(health.lanes).reduce((sum, lane) => sum + lane.running, 0)
-  const problems = listProblems(app)
-  const bySeverity = (wanted: string): number => problems.filter(({ severity }) => severity === wanted).length
   return {
     now,
     environment: configuration.environment,
     health,
     ...(idle ? { idle } : {}),
     jobs: jobsOf(app, now),
-    problems: { error: bySeverity('error'), warning: bySeverity('warning') },
+    problems: countProblems(app),
     running: { count: running, first: runs.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0)) },
     failing: { count: failing.length, isMore: !isAll, first: failing.slice(0, SHOWN) },
     overdue: { count: overdue.length, first: overdue.slice(0, SHOWN) },
