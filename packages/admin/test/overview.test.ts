@@ -1,4 +1,4 @@
-import { findJob, runJob } from '@horarium/app'
+import { disableMaintenance, enableMaintenance, findJob, runJob } from '@horarium/app'
 import { recordPass } from '@horarium/store'
 import { expect } from 'vitest'
 import { seriousFaults } from './support/axe.js'
@@ -41,6 +41,16 @@ browserTest('the banner says in words what does not happen while nothing runs, a
   const banner = page.getByRole('alert')
   await banner.getByText('What does not happen:').waitFor()
   expect(await banner.innerText()).toMatch(/Expire services \(3 times\)[\s\S]*horarium start/)
+})
+
+browserTest('what is held on purpose is said, with its note, and goes without a reload', async () => {
+  const { app, page } = await openAdmin()
+  await page.getByText('Jobs run as planned').waitFor()
+  await enableMaintenance(app, 'a new disk')
+  await page.getByText('Held on purpose').waitFor()
+  await page.getByText(/a new disk/).waitFor()
+  await disableMaintenance(app)
+  await page.getByText('Jobs run as planned').waitFor()
 })
 
 browserTest('markup in labels and messages is text', async () => {

@@ -1,4 +1,4 @@
-import { setSetting } from '@horarium/app'
+import { findJob, runJob, runPass, setSetting } from '@horarium/app'
 import { expect } from 'vitest'
 import { seriousFaults } from './support/axe.js'
 import { browserTest, openAdmin, PHONE } from './support/browser.js'
@@ -39,6 +39,17 @@ browserTest('the trail goes page by page, and back with the back button', async 
   await page.getByRole('button', { name: 'admin59' }).click()
   await expect.poll(() => page.getByRole('row').count()).toBe(2)
   expect(page.url()).toContain('author=admin59')
+})
+
+browserTest('an alert names the job, why, and who was told', async () => {
+  const { app, page, open } = await openAdmin({ path: '/alerts' })
+  await page.getByText('Nothing is wrong').waitFor()
+  await runJob(app, findJob(app.configuration().jobs, 'broken'), { params: {} })
+  await runPass(app, new AbortController().signal)
+  await open('/alerts')
+  const row = page.getByRole('row').filter({ hasText: 'broken' })
+  expect(await row.innerText()).toMatch(/failed[\s\S]*log[\s\S]*TypeError: the disk is full/)
+  await row.getByRole('link', { name: 'the run' }).waitFor()
 })
 
 browserTest('a way to tell people is tried', async () => {
