@@ -53,6 +53,15 @@ browserTest('what is held on purpose is said, with its note, and goes without a 
   await page.getByText('Jobs run as planned').waitFor()
 })
 
+browserTest('an overview that can no longer be told anew says why', async () => {
+  const { page } = await openAdmin()
+  await page.getByText('Jobs run as planned').waitFor()
+  const refusal = { error: 'Redis does not answer.', code: 'redis-unreachable', remedy: 'horarium doctor tells more.' }
+  await page.route('**/api/v1/overview', (route) => route.fulfill({ status: 503, json: refusal }))
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+  await page.getByRole('alert').getByText('horarium doctor tells more.').waitFor()
+})
+
 browserTest('markup in labels and messages is text', async () => {
   const label = '&lt;img src=x onerror=alert(1)&gt; &lt;b&gt;bold&lt;/b&gt;'
   const admin = await openAdmin({ jobs: { expire: `<label>${label}</label>${job('fail', '0 * * * *')}` } })

@@ -72,18 +72,19 @@ export function AuditPage(): ReactNode {
         )}
       </Group>
       <Answered answer={answer}>
-        {({ items, next }) =>
-          items.length === 0 && after === '' ? (
-            <Empty title={say(isFiltered ? 'notFound' : 'none')}>
-              {say(isFiltered ? 'notFoundRemedy' : 'noneRemedy')}
-            </Empty>
-          ) : (
-            <>
+        {({ items, next }) => (
+          <>
+            {items.length === 0 ? (
+              <Empty title={say(isFiltered ? 'notFound' : 'none')}>
+                {say(isFiltered ? 'notFoundRemedy' : 'noneRemedy')}
+              </Empty>
+            ) : (
               <Trail items={items} onAuthor={setAuthor} />
-              <Pager next={next} />
-            </>
-          )
-        }
+            )}
+            {/* Of a long trail so many lines are looked through at once: the next page goes on. */}
+            <Pager next={next} />
+          </>
+        )}
       </Answered>
     </Page>
   )
