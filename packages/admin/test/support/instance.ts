@@ -42,6 +42,8 @@ const JOBS = {
 export interface TestInstanceOptions {
   /** Beside those every instance has: well, broken, slow, and lost, whose handler is nowhere. */
   readonly jobs?: Readonly<Record<string, string>>
+  /** Beside its own module: text by path. */
+  readonly files?: Readonly<Record<string, string>>
   /** Also runs what is due; true unless told. */
   readonly works?: boolean
 }
@@ -57,8 +59,12 @@ export interface TestInstance {
   readonly reopenService: () => Promise<void>
 }
 
-export async function openTestInstance({ jobs = {}, works = true }: TestInstanceOptions): Promise<TestInstance> {
-  const directory = makeFolder({ ...JOBS, ...jobs })
+export async function openTestInstance({
+  jobs = {},
+  files = {},
+  works = true,
+}: TestInstanceOptions): Promise<TestInstance> {
+  const directory = makeFolder({ ...JOBS, ...jobs }, files)
   const project = await openProject({ directory, modules: [], environment: { REDIS_URL: inject('redisAddress') } })
   const app = await openApp({ project, logger: SILENT, onNotice: () => undefined, unsafeEviction: false })
   onTestFinished(() => app.close())
@@ -83,7 +89,7 @@ export async function openTestInstance({ jobs = {}, works = true }: TestInstance
 
 const SILENT: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
-function makeFolder(jobs: Readonly<Record<string, string>>): string {
+function makeFolder(jobs: Readonly<Record<string, string>>, more: Readonly<Record<string, string>>): string {
   const directory = mkdtempSync(join(tmpdir(), 'hz-admin-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   const nodes = Object.entries(jobs).map(([code, text]) => `<${code}>${text}</${code}>`)
@@ -91,6 +97,7 @@ function makeFolder(jobs: Readonly<Record<string, string>>): string {
     'horarium.config.json': JSON.stringify({ namespace: `test-${randomUUID()}` }),
     'modules/Test/Work/Model/Work.mjs': HANDLERS,
     'modules/Test/Work/etc/config.xml': `<config><crontab><jobs>\n${nodes.join('\n')}\n</jobs></crontab></config>`,
+    ...more,
   }
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })

@@ -1,0 +1,64 @@
+import { createUser } from '@horarium/app'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { browserTest, openAdmin } from './support/browser.js'
+import { FIELDS, MARKED, markupOf, writeMarkup } from './support/marked.js'
+
+/** What of the markup became elements, or ran. */
+function becameOf(page: Page): Promise<unknown> {
+  return page.evaluate(`[...document.querySelectorAll('[data-ran]')].map(String).concat(globalThis.ran ?? [])`)
+}
+
+async function openWhole(page: Page, path: string): Promise<string> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect.poll(() => page.getByRole('status', { name: 'Waiting for the service' }).count()).toBe(0)
+  // What is folded is on the page as well.
+  return page.evaluate(
+    'document.body.innerText + [...document.querySelectorAll("input,textarea")].map((one) => one.value)',
+  )
+}
+
+browserTest(
+  'markup in any field is a text on every page, and never becomes an element or runs',
+  async () => {
+    const { app, page, complaints } = await openAdmin(MARKED)
+    const entries = await writeMarkup(app)
+    const links = await page.getByRole('navigation').getByRole('link').all()
+    const rooms = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'))
+    const jobs = ['marked', 'marked_fails', 'marked_expression', 'well'].map((code) => `/jobs/${code}`)
+    const seen = new Set<string>()
+    for (const path of [...rooms, ...jobs, ...entries.map((id) => `/entries/${id}`)]) {
+      const text = await openWhole(page, path)
+      for (const field of FIELDS) if (text.includes(`data-ran="${field}"`)) seen.add(field)
+      expect([path, await becameOf(page)]).toEqual([path, []])
+    }
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['expression', 'error', 'pause', 'group-pause', 'override', 'kill']),
+    )
+    expect(complaints.filter((text) => /Content.Security|Refused/i.test(text))).toEqual([])
+  },
+  180_000,
+)
+
+browserTest(
+  'markup in the address is a text',
+  async () => {
+    const { page } = await openAdmin(MARKED)
+    const markup = encodeURIComponent(markupOf('address'))
+    const links = await page.getByRole('navigation').getByRole('link').all()
+    const rooms = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? '/'))
+    const searches = rooms.map((path) => `${path}?search=${markup}&group=${markup}&author=${markup}&status=${markup}`)
+    for (const path of [...searches, `/jobs/${markup}`, `/entries/${markup}`, `/${markup}`]) {
+      await openWhole(page, path)
+      expect([path, await becameOf(page)]).toEqual([path, []])
+    }
+  },
+  180_000,
+)
+
+browserTest('nobody is called by markup', async () => {
+  const { app } = await openAdmin(MARKED)
+  const made = createUser(app, { name: markupOf('user'), role: 'view', password: 'four words are kept' })
+  await expect(made).rejects.toMatchObject({ code: 'usage' })
+})
