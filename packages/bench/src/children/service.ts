@@ -18,12 +18,14 @@ interface Order {
   readonly address: string
   readonly directory: string
   readonly pages?: string
+  /** It only answers: nothing is written, run or purged meanwhile. */
+  readonly onlyAnswers?: true
 }
 
-const { address, directory, pages } = readOrder() as Order
+const { address, directory, pages, onlyAnswers } = readOrder() as Order
 const project = await openProject({ directory, modules: [], environment: { REDIS_URL: address } })
 const app = await openApp({ project, logger: silent, onNotice: () => undefined, unsafeEviction: false })
-await new Node(app).start()
+if (!onlyAnswers) await new Node(app).start()
 const service = await openService(app, { port: 0, host: '127.0.0.1', version: '0.0.0', pages })
 say(service.address)
 await hear()

@@ -12,6 +12,7 @@ import { GENERATE_MANY } from './generate-many.js'
 import { HERD } from './herd.js'
 import { FIRST_LOAD } from './first-load.js'
 import { IDLE } from './idle.js'
+import { LISTS } from './lists.js'
 import { PURGE } from './purge.js'
 import { REDIS_BACK } from './redis-back.js'
 import { REHEARSAL } from './rehearsal.js'
@@ -41,6 +42,7 @@ export const ROWS: readonly Row[] = [
   SERVICE,
   FIRST_LOAD,
   TIMELINE,
+  LISTS,
   ALERT_LOOK,
   REHEARSAL,
 ]
