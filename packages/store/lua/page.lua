@@ -1,8 +1,9 @@
 -- Reads a page of a sorted set behind a place, by score and then by member; whether the place is still taken does not matter.
 -- KEYS: the set
--- ARGV: 'up' or 'down', score of the place, member of the place, at most
--- Answer: members and scores in turn
-local way, score, member, most = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
+-- ARGV: 'up' or 'down', score and member of the place, at most so many, of so many looked at, then texts in small letters:
+--       only members that contain one of them
+-- Answer: '1' at the end of the set, how many were looked at, member and score of the last of them, members and scores in turn
+local way, score, member, most, look = ARGV[1], ARGV[2], ARGV[3], 2 * ARGV[4], tonumber(ARGV[5])
 -- `<` would ask the locale of the server, Redis itself compares bytes.
 local function isBefore(a, b)
   for at = 1, math.min(#a, #b) do
@@ -11,6 +12,11 @@ local function isBefore(a, b)
   end
   return #a < #b
 end
+local function fits(one)
+  local text = string.lower(one)
+  for n = 6, #ARGV do if string.find(text, ARGV[n], 1, true) then return true end end
+  return #ARGV == 5
+end
 local low = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
 local high = redis.call('ZCOUNT', KEYS[1], '-inf', score)
 while low < high do
@@ -18,6 +24,13 @@ while low < high do
   local one = redis.call('ZRANGE', KEYS[1], middle, middle)[1]
   if isBefore(one, member) or (way == 'up' and one == member) then low = middle + 1 else high = middle end
 end
-if way == 'up' then return redis.call('ZRANGE', KEYS[1], low, low + most - 1, 'WITHSCORES') end
-local behind = redis.call('ZCARD', KEYS[1]) - low
-return redis.call('ZREVRANGE', KEYS[1], behind, behind + most - 1, 'WITHSCORES')
+local read, from = 'ZRANGE', low
+if way == 'down' then read, from = 'ZREVRANGE', redis.call('ZCARD', KEYS[1]) - low end
+local page = redis.call(read, KEYS[1], from, from + look - 1, 'WITHSCORES')
+local found, at = {}, 1
+while at < #page and #found < most do
+  if fits(page[at]) then found[#found + 1], found[#found + 2] = page[at], page[at + 1] end
+  at = at + 2
+end
+local isEnd = at > #page and #page < 2 * look
+return { isEnd and '1' or '', (at - 1) / 2, page[at - 2] or '', page[at - 1] or '', unpack(found) }

@@ -86,7 +86,7 @@ export {
   readFinishedPlaces,
   readOpenPlaces,
 } from './read-places.js'
-export { readRows } from './read-rows.js'
+export { type EntryMark, readMarks, readRows } from './read-rows.js'
 export {
   type Between,
   type BriefEntry,

@@ -14,14 +14,18 @@ export interface Place {
 /** Places of a listing that follow each other. */
 export interface PlacePage {
   readonly places: readonly Place[]
-  /** Whether nothing follows. */
-  readonly isLast: boolean
+  /** Up to where nothing else fits; absent where nothing follows. */
+  readonly end?: Place | undefined
+  /** How many were looked at. */
+  readonly looked: number
 }
 
 export interface PlaceOrder {
   /** All unless told. */
   readonly behind?: Place | undefined
   readonly limit: number
+  /** Texts in small letters: ids without any of them may be left out; all fit unless told. */
+  readonly texts?: readonly string[] | undefined
 }
 
 /** Finished entries, newest first: those of a status by when they ended, those of a job by their instant. */
@@ -31,7 +35,7 @@ export async function readFinishedPlaces(
   order: PlaceOrder,
 ): Promise<PlacePage> {
   const key = 'status' in of ? lane.keys.finished(of.status) : lane.keys.job(of.jobCode)
-  return pageOf(await readPage(lane, key, { ...order, way: 'down' }), order)
+  return readPage(lane, key, { ...order, way: 'down' })
 }
 
 /** What has not ended. */
@@ -46,17 +50,18 @@ export async function readOpenPlaces(
   statuses: readonly OpenStatus[],
   order: PlaceOrder,
 ): Promise<PlacePage> {
-  const timetable = statuses.includes('pending')
-    ? pageOf(await readPage(lane, lane.keys.pending, { ...order, way: 'up' }), order)
-    : { places: [], isLast: true }
-  const end = timetable.isLast ? undefined : timetable.places.at(-1)
-  const found = new Map(timetable.places.map((place) => [place.id, place]))
-  for (const id of await readUnderway(lane, statuses)) {
+  const { places, end, looked } = statuses.includes('pending')
+    ? await readPage(lane, lane.keys.pending, { ...order, way: 'up' })
+    : { places: [], end: undefined, looked: 0 }
+  const found = new Map(places.map((place) => [place.id, place]))
+  const underway = await readUnderway(lane, statuses)
+  for (const id of underway) {
     const place = { at: parseEntryId(id).scheduledAt, id }
     if (isBetween(place, order.behind, end)) found.set(id, place)
   }
-  const places = [...found.values()].toSorted(comparePlaces)
-  return { places: places.slice(0, order.limit), isLast: timetable.isLast && places.length <= order.limit }
+  const all = [...found.values()].toSorted(comparePlaces)
+  const page = all.slice(0, order.limit)
+  return { places: page, end: page.length < all.length ? page.at(-1) : end, looked: looked + underway.length }
 }
 
 /** The order of places, earliest first. */
@@ -70,10 +75,6 @@ function isBetween(place: Place, behind: Place | undefined, end: Place | undefin
   return (!behind || comparePlaces(behind, place) < 0) && (!end || comparePlaces(place, end) <= 0)
 }
 
-function pageOf(places: readonly Place[], { limit }: PlaceOrder): PlacePage {
-  return { places, isLast: places.length < limit }
-}
-
 const AT_ONCE = 1_000
 
 // None of these sets is in the order of instants. Read in one moment as long as they are short: what is parked may be
@@ -85,30 +86,39 @@ async function readUnderway({ redis, keys }: Lane, statuses: readonly OpenStatus
   ]
   const first = redis.multi()
   for (const key of sets) first.zrange(key, '0', `${AT_ONCE - 1}`, 'WITHSCORES')
-  const pages = ((await first.exec()) ?? []).map(([, answer]) => placesOf(answer))
+  const pages = ((await first.exec()) ?? []).map(([, answer]) => placesOf(answer as readonly string[]))
   const ids: string[] = []
   for (const [index, key] of sets.entries()) {
-    let page = pages[index] ?? []
+    const page = pages[index] ?? []
     ids.push(...page.map(({ id }) => entryIn(id)))
-    while (page.length === AT_ONCE) {
-      page = await readPage({ redis }, key, { way: 'up', behind: page.at(-1), limit: AT_ONCE })
-      ids.push(...page.map(({ id }) => entryIn(id)))
+    let end = page.length < AT_ONCE ? undefined : page.at(-1)
+    while (end) {
+      const next = await readPage({ redis }, key, { way: 'up', behind: end, limit: AT_ONCE })
+      ids.push(...next.places.map(({ id }) => entryIn(id)))
+      end = next.end
     }
   }
   return ids
 }
 
+// Some 2 ms of Redis.
+const LOOKED_AT = 2_000
+
 async function readPage(
   { redis }: Pick<Lane, 'redis'>,
   key: string,
-  { way, behind, limit }: PlaceOrder & { readonly way: 'up' | 'down' },
-): Promise<readonly Place[]> {
+  { way, behind, limit, texts = [] }: PlaceOrder & { readonly way: 'up' | 'down' },
+): Promise<PlacePage> {
   const { at, id } = behind ?? { at: way === 'up' ? '-inf' : '+inf', id: '' }
-  return placesOf(await callScript(redis, PAGE, { keys: [key], args: [way, at, id, limit] }))
+  const look = texts.length === 0 ? limit : LOOKED_AT
+  const args = [way, at, id, limit, look, ...texts]
+  const answer = (await callScript(redis, PAGE, { keys: [key], args })) as readonly string[]
+  const [isEnd, looked, ...found] = answer
+  const [end, ...places] = placesOf(found)
+  return { places, end: isEnd === '1' ? undefined : end, looked: Number(looked) }
 }
 
-function placesOf(answer: unknown): readonly Place[] {
-  const texts = answer as readonly string[]
+function placesOf(texts: readonly string[]): readonly Place[] {
   const places: Place[] = []
   for (let index = 0; index < texts.length; index += 2) {
     places.push({ id: texts[index] ?? '', at: Number(texts[index + 1]) })

@@ -1,6 +1,9 @@
-import type { Entry } from '@horarium/core'
-import { decodeEntry } from './entry-codec.js'
+import { type Entry, type EntrySource, isStatus, type Status } from '@horarium/core'
+import { decodeEntry, parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
+import { callScript, loadScript } from './script.js'
+
+const BRIEF = loadScript('brief')
 
 // What a list shows of an entry: its result, its params and the stack of its error may each be long.
 const SHOWN = [
@@ -34,5 +37,23 @@ export async function readRows(lane: Lane, ids: readonly string[]): Promise<read
     const hash = Object.fromEntries(named.filter((pair): pair is [(typeof SHOWN)[number], string] => pair[1] !== null))
     const releasedAt = released?.[index] ?? null
     return decodeEntry(lane, id, releasedAt === null ? { hash } : { hash, releasedAt: Number(releasedAt) })
+  })
+}
+
+/** What an entry may be chosen by. */
+export interface EntryMark {
+  readonly status: Status
+  readonly source: EntrySource
+  readonly hasStarted: boolean
+}
+
+/** What entries may be chosen by, in the order of the ids. */
+export async function readMarks({ redis, keys }: Lane, ids: readonly string[]): Promise<readonly EntryMark[]> {
+  if (ids.length === 0) return []
+  const answer = await callScript(redis, BRIEF, { keys: ids.map(keys.entry), args: ['status', 'source', 'startedAt'] })
+  return (answer as readonly string[]).map((text) => {
+    const [status = '', source, startedAt] = text.split('\n')
+    // What the calendar wrote down has no record until somebody claims or ends it.
+    return { status: isStatus(status) ? status : 'pending', source: parseSource(source), hasStarted: startedAt !== '' }
   })
 }

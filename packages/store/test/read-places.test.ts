@@ -20,9 +20,9 @@ async function stand(lane: Lane, key: string, places: readonly Place[]): Promise
 async function readAll(lane: Lane, limit: number, between?: () => Promise<unknown>): Promise<readonly Place[]> {
   const read: Place[] = []
   for (;;) {
-    const { places, isLast } = await readFinishedPlaces(lane, { status: 'success' }, { behind: read.at(-1), limit })
+    const { places, end } = await readFinishedPlaces(lane, { status: 'success' }, { behind: read.at(-1), limit })
     read.push(...places)
-    if (isLast) return read
+    if (!end) return read
     await between?.()
   }
 }
@@ -61,6 +61,28 @@ describe('finished places', () => {
   })
 })
 
+describe('finished places that contain a text', () => {
+  it('are told without the others, up to where was looked', async () => {
+    const lane = testLane()
+    const places = placesOf(7_000)
+    await stand(lane, lane.keys.finished('success'), places)
+    const wanted = new Set([5, 1_000, 1_001, 6_900])
+    const texts = [...wanted].map((nth) => (places[nth]?.id ?? '').toLowerCase())
+    const read: Place[] = []
+    let looked = 0
+    for (let behind: Place | undefined; ; ) {
+      const page = await readFinishedPlaces(lane, { status: 'success' }, { behind, limit: 2, texts })
+      expect(page.looked).toBeLessThanOrEqual(2_000)
+      read.push(...page.places)
+      looked += page.looked
+      behind = page.end
+      if (!behind) break
+    }
+    expect(looked).toBe(7_000)
+    expect(read).toEqual(places.filter((_, nth) => wanted.has(nth)).toReversed())
+  })
+})
+
 describe('waiting places', () => {
   it('come earliest first, wherever on their way entries are', async () => {
     const lane = testLane()
@@ -80,8 +102,8 @@ describe('waiting places', () => {
     const first = await readOpenPlaces(lane, ['pending'], { limit: 5 })
     const rest = await readOpenPlaces(lane, ['pending'], { behind: first.places.at(-1), limit: 5 })
 
-    expect(first).toEqual({ places: places.slice(0, 5), isLast: false })
-    expect(rest).toEqual({ places: places.slice(5), isLast: true })
+    expect(first).toMatchObject({ places: places.slice(0, 5), end: places[4] })
+    expect(rest).toMatchObject({ places: places.slice(5), end: undefined })
   })
 
   it('and running ones are all found, however many are under way', async () => {
@@ -89,8 +111,7 @@ describe('waiting places', () => {
     const places = placesOf(2_500)
     const leases = places.map(({ id }, nth) => ({ at: NOON + (nth % 7), id }))
     await stand(lane, lane.keys.running, leases)
-    const { places: read, isLast } = await readOpenPlaces(lane, ['pending', 'running'], { limit: 5_000 })
-    expect(isLast).toBe(true)
-    expect(read).toEqual(places)
+    const read = await readOpenPlaces(lane, ['pending', 'running'], { limit: 5_000 })
+    expect(read).toEqual({ places, end: undefined, looked: places.length })
   })
 })

@@ -3,8 +3,9 @@ import { type OpenStatus, type Place, readFinishedPlaces, readOpenPlaces } from 
 import type { App } from '../app.js'
 import { type LanePlace, type PlaceSource, type Walk, walkPlaces } from './walk-places.js'
 
-// A record costs what ten ids do.
-const RECORD_COST = 10
+// A record costs what five ids do.
+const RECORD_COST = 5
+const RECORDS_AT_ONCE = 500
 
 /** Which entries somebody wants to page through. */
 export interface EntryPageQuery {
@@ -41,12 +42,14 @@ export interface Portion {
 
 /** The places where the entries stand that somebody wants, by their ids, some at a time. */
 export async function* portionsOf(app: App, query: EntryPageQuery): AsyncGenerator<Portion> {
-  const fits = idFilter(app, query)
+  const { fits, texts } = idFilter(app, query)
   for (const phase of query.behind?.phase === 'finished' ? (['finished'] as const) : (['open', 'finished'] as const)) {
-    for await (const round of walkPlaces(sourcesOf(app, query, phase), walkOf(query, phase))) {
-      const places = round.filter(({ id }) => fits(id))
-      const end = round.at(-1)
-      if (end) yield* cut(places, { phase, end, cost: round.length, size: query.limit + 1 })
+    const walk = { ...walkOf(query, phase), texts }
+    for await (const { places, end, looked } of walkPlaces(sourcesOf(app, query, phase), walk)) {
+      const fitting = places.filter(({ id }) => fits(id))
+      // No more than the page needs, until much had to be passed over.
+      const size = Math.max(query.limit + 1, Math.min(RECORDS_AT_ONCE, fitting.length))
+      yield* cut(fitting, { phase, end, cost: looked, size })
     }
   }
 }
@@ -97,13 +100,29 @@ function sourcesOf(app: App, query: EntryPageQuery, phase: EntryCursor['phase'])
   )
 }
 
-function idFilter(app: App, { jobCode, target, search = '' }: EntryPageQuery): (id: string) => boolean {
+interface IdFilter {
+  readonly fits: (id: string) => boolean
+  /** What the store may leave out others by. */
+  readonly texts: readonly string[] | undefined
+}
+
+// Each costs the store a look at every id.
+const MOST_TEXTS = 20
+
+function idFilter(app: App, { jobCode, target, search = '' }: EntryPageQuery): IdFilter {
   const text = search.trim().toLowerCase()
-  const jobs = app.configuration().jobs.filter(({ label = '' }) => label.toLowerCase().includes(text))
-  const labelled = new Set(text === '' ? [] : jobs.map(({ code }) => code))
-  return (id) => {
-    if (jobCode !== undefined && !id.startsWith(`${jobCode}@`)) return false
-    if (target !== undefined && !id.endsWith(`~${target}`)) return false
-    return text === '' || id.toLowerCase().includes(text) || labelled.has(parseEntryId(id).jobCode)
+  const jobs =
+    text === '' ? [] : app.configuration().jobs.filter(({ label = '' }) => label.toLowerCase().includes(text))
+  const labelled = new Set(jobs.map(({ code }) => code))
+  const job = jobCode === undefined ? undefined : `${jobCode}@`
+  const found = [text, ...[...labelled].map((code) => `${code}@`.toLowerCase())]
+  const texts = job ? [job.toLowerCase()] : text === '' ? undefined : found
+  return {
+    texts: texts && texts.length > MOST_TEXTS ? undefined : texts,
+    fits: (id) => {
+      if (job !== undefined && !id.startsWith(job)) return false
+      if (target !== undefined && !id.endsWith(`~${target}`)) return false
+      return text === '' || id.toLowerCase().includes(text) || labelled.has(parseEntryId(id).jobCode)
+    },
   }
 }
