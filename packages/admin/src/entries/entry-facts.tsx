@@ -1,5 +1,5 @@
 import type { EntryDetails } from '@horarium/http/api'
-import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Duration, Instant } from '../shell/instant'
@@ -14,18 +14,20 @@ type Fact = readonly [what: Parameters<SayEntries>[0], value: ReactNode]
 export function EntryFacts({ entry }: { readonly entry: EntryDetails }): ReactNode {
   const say = useEntryTexts()
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 4 }} m={0} spacing="md">
-      {[...timesOf(entry), ...peopleOf(entry, say)].map(([what, value]) => (
-        <Stack gap={0} key={what}>
-          <Text c="dimmed" component="dt" size="xs">
-            {say(what)}
-          </Text>
-          <Text component="dd" m={0} size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {value}
-          </Text>
-        </Stack>
-      ))}
-    </SimpleGrid>
+    <Paper p="md" withBorder>
+      <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 4 }} m={0} spacing="md">
+        {[...timesOf(entry), ...peopleOf(entry, say)].map(([what, value]) => (
+          <Stack gap={0} key={what}>
+            <Text c="dimmed" component="dt" size="xs">
+              {say(what)}
+            </Text>
+            <Text component="dd" m={0} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {value}
+            </Text>
+          </Stack>
+        ))}
+      </SimpleGrid>
+    </Paper>
   )
 }
 

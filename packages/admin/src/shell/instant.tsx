@@ -20,9 +20,9 @@ export function Instant({ at }: InstantProps): ReactNode {
     )
   const instant = Date.parse(at)
   return (
-    <time dateTime={at} title={at} style={{ whiteSpace: 'nowrap' }}>
-      {formatInstant(instant, language)}{' '}
-      <Text c="dimmed" component="span" size="xs">
+    <time dateTime={at} title={at}>
+      <span style={{ whiteSpace: 'nowrap' }}>{formatInstant(instant, language)}</span>{' '}
+      <Text c="dimmed" component="span" size="xs" style={{ whiteSpace: 'nowrap' }}>
         {formatTime(instant, language, 'UTC')} UTC
       </Text>
     </time>
