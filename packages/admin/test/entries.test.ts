@@ -111,6 +111,29 @@ browserTest('a run is seen live, and killed', { timeout: 60_000 }, async () => {
   await page.getByText('killed', { exact: true }).waitFor()
 })
 
+browserTest('a run is killed without a mouse', { timeout: 60_000 }, async () => {
+  const { app, page, open } = await openWorked()
+  const [entry] = await queryEntries(app, { statuses: ['running'], group: 'own', limit: 1 })
+  await open(`/entries/${entry?.id}`)
+  await page.getByRole('button', { name: 'Kill', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Kill this entry?' }).waitFor()
+  await page.keyboard.type('by the keys')
+  await page.keyboard.press('Enter')
+  await page.getByText(/killed by \S+: by the keys/).waitFor()
+})
+
+browserTest('entries are told in French', async () => {
+  const { page, open } = await openWorked({ context: { locale: 'fr-FR' } })
+  await page.getByRole('heading', { name: 'Entrées' }).waitFor()
+  await page.getByRole('row', { name: 'sync' }).getByText('erreur').waitFor()
+  await page.getByRole('button', { name: 'Purger…' }).click()
+  await page.getByText(/^Aucune entrée n’a fini avant le/).waitFor()
+  await open('/entries?tab=running&group=own')
+  await page.getByRole('link', { name: 'index' }).click()
+  await page.getByRole('button', { name: 'Relancer' }).waitFor()
+})
+
 browserTest('a run that failed shows its exception, and is run again', { timeout: 60_000 }, async () => {
   const { app, page } = await openWorked()
   await page.getByRole('link', { name: 'sync' }).click()
