@@ -128,7 +128,10 @@ describe('the timeline of a job', () => {
     const { entries, days } = await timelineOf(at(app, NOON), 'a')
 
     expect(entries).toEqual([])
-    expect(days).toMatchObject([{ from: NOON - 12 * HOUR, counts: { success: 3, error: 0 } }])
+    const day = { from: NOON - 12 * HOUR, counts: { success: 3, error: 0 } }
+    expect(days).toMatchObject([day])
+    const groups = await groupTimelines(at(app, NOON), MORNING)
+    expect(groups.find(({ group }) => group === 'default')?.days).toMatchObject([day])
   })
 })
 

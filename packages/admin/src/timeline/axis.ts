@@ -1,6 +1,6 @@
 import type { Language } from '../shell/language'
 import { instantAt, type Scene, xOf } from './scene'
-import { isMidnight, ticksOf } from './ticks'
+import { isDayLine, isMidnight, ticksOf } from './ticks'
 
 type Axis = Pick<Scene, 'view' | 'width' | 'look' | 'now'>
 
@@ -22,7 +22,8 @@ export function drawAxis(context: CanvasRenderingContext2D, axis: Axis, { langua
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   const pills = pillsOf(context, axis, { language, pointerX })
-  for (const tick of ticksOf(axis)) drawTick(context, axis, { tick, language, pills })
+  let free = -Infinity
+  for (const tick of ticksOf(axis)) free = drawTick(context, axis, { tick, language, pills, free })
   for (const pill of pills) drawPill(context, axis, pill)
 }
 
@@ -44,23 +45,26 @@ interface Tick {
   readonly language: Language
   /** What is not to be written over. */
   readonly pills: readonly Pill[]
+  /** From where on there is room. */
+  readonly free: number
 }
 
-function drawTick(context: CanvasRenderingContext2D, axis: Axis, { tick, language, pills }: Tick): void {
+function drawTick(context: CanvasRenderingContext2D, axis: Axis, { tick, language, pills, free }: Tick): number {
   const { look } = axis
   const x = Math.round(xOf(axis, tick.getTime()))
   const isDay = isMidnight(tick)
-  context.fillStyle = isDay ? look.dayLine : look.line
+  context.fillStyle = isDayLine(axis, tick) ? look.dayLine : look.line
   context.fillRect(x, 0, 1, AXIS_HEIGHT)
   context.fillStyle = look.text
   context.font = `${isDay ? 700 : 500} 11px ${look.font}`
-  const text = (isDay ? day(language) : clock(language, axis)).format(tick)
+  const text = (isDay ? day(language, axis) : clock(language, axis)).format(tick)
   const end = x + 5 + context.measureText(text).width
-  const isFree = pills.every(({ left, width }) => end < left - 2 || x + 5 > left + width + 2)
+  const isFree = x + 5 > free && pills.every(({ left, width }) => end < left - 2 || x + 5 > left + width + 2)
   if (isFree) context.fillText(text, x + 5, LOCAL_Y)
   context.fillStyle = look.dimmed
   context.font = `400 10px ${look.font}`
   context.fillText(utc(language).format(tick), x + 5, UTC_Y)
+  return isFree ? end + 8 : free
 }
 
 interface Pill {
@@ -102,6 +106,7 @@ function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl
 }
 
 const FINE_BELOW_MS = 10 * 60_000
+const WEEKDAYS_BELOW_MS = 12 * 86_400_000
 
 function clock(language: Language, { view }: Pick<Axis, 'view'>): Intl.DateTimeFormat {
   const second = view.to - view.from < FINE_BELOW_MS ? ({ second: '2-digit' } as const) : {}
@@ -112,8 +117,9 @@ function exact(language: Language): Intl.DateTimeFormat {
   return formatOf(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
-function day(language: Language): Intl.DateTimeFormat {
-  return formatOf(language, { weekday: 'short', day: 'numeric', month: 'short' })
+function day(language: Language, { view }: Pick<Axis, 'view'>): Intl.DateTimeFormat {
+  const weekday = view.to - view.from < WEEKDAYS_BELOW_MS ? ({ weekday: 'short' } as const) : {}
+  return formatOf(language, { ...weekday, day: 'numeric', month: 'short' })
 }
 
 function utc(language: Language): Intl.DateTimeFormat {

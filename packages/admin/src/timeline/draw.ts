@@ -2,7 +2,7 @@ import { addLane, addSums, newLayers } from './layers'
 import { paint } from './paint'
 import { markExtent, type Scene, xOf } from './scene'
 import type { Box } from './strokes'
-import { isMidnight, ticksOf } from './ticks'
+import { isDayLine, ticksOf } from './ticks'
 
 const PADDING = 3
 
@@ -43,7 +43,7 @@ function drawGround(context: CanvasRenderingContext2D, scene: Scene): void {
     }
   }
   for (const tick of ticksOf(scene)) {
-    context.fillStyle = isMidnight(tick) ? look.dayLine : look.line
+    context.fillStyle = isDayLine(scene, tick) ? look.dayLine : look.line
     context.fillRect(Math.round(xOf(scene, tick.getTime())), 0, 1, height)
   }
 }

@@ -39,8 +39,8 @@ export function HoverCard({ target, lanes, sums, place, isPinned }: HoverCardPro
       style={style}
       withBorder
     >
-      {target.kind === 'sum' ? (
-        <SumFacts group={target.group} nth={target.nth} sums={sums} />
+      {'group' in target ? (
+        <SumFacts sums={sums} target={target} />
       ) : (
         <LaneFacts isPinned={isPinned} lane={lanes.get(target.job)} target={target} />
       )}
@@ -49,28 +49,21 @@ export function HoverCard({ target, lanes, sums, place, isPinned }: HoverCardPro
 }
 
 interface SumProps {
-  readonly group: string
-  readonly nth: number
+  readonly target: Extract<Target, { readonly group: string }>
   readonly sums: ReadonlyMap<string, GroupSums>
 }
 
-function SumFacts({ group, nth, sums }: SumProps): ReactNode {
+function SumFacts({ target: { kind, group, nth }, sums }: SumProps): ReactNode {
   const say = useTimelineTexts()
-  const bin = sums.get(group)?.bins[nth]
+  const known = sums.get(group)
+  const bin = (kind === 'sum' ? known?.bins : known?.purged)?.[nth]
   if (!bin) return null
-  return (
-    <Counted
-      counts={bin.counts}
-      from={bin.from}
-      title={group}
-      to={bin.to}
-      told={say('entries', { count: bin.total })}
-    />
-  )
+  const told = kind === 'sum' ? say('entries', { count: bin.total }) : say('purgedTold')
+  return <Counted counts={bin.counts} from={bin.from} title={group} to={bin.to} told={told} />
 }
 
 interface LaneProps {
-  readonly target: Exclude<Target, { kind: 'sum' }>
+  readonly target: Exclude<Target, { readonly group: string }>
   readonly lane: Lane | undefined
   readonly isPinned: boolean
 }

@@ -9,7 +9,8 @@ export interface LaneMarks {
   readonly most: number
   readonly gaps: readonly Band[]
   readonly pauses: readonly Band[]
-  readonly purged: readonly (Band & { readonly counts: Counts })[]
+  /** Days of which only counts are kept. */
+  readonly purged: readonly CountedBin[]
   readonly planned: readonly number[]
   readonly stretches: readonly Band[]
 }
@@ -49,6 +50,7 @@ export interface CountedBin extends Band {
 /** A group's sums, and the greatest of them. */
 export interface GroupSums {
   readonly bins: readonly CountedBin[]
+  readonly purged: readonly CountedBin[]
   readonly most: number
 }
 
@@ -67,7 +69,7 @@ export function laneOf(told: TimelineLane, binMs: number): Lane {
     most: Math.max(1, ...bins.map(({ total }) => total)),
     gaps: told.gaps.map(bandOf),
     pauses: told.pauses.map(bandOf),
-    purged: told.purged.map((day, nth) => ({ ...bandOf(day, nth), counts: day.counts })),
+    purged: told.purged.map(dayOf),
     planned: planned.filter((at) => at > writtenTo),
     stretches: told.planned.stretches.map(bandOf),
   }
@@ -76,9 +78,9 @@ export function laneOf(told: TimelineLane, binMs: number): Lane {
 /** Reads what was told of the groups. */
 export function sumsOf({ groups, binMs }: TimelineGroups): ReadonlyMap<string, GroupSums> {
   return new Map(
-    groups.map(({ group, bins: told }) => {
+    groups.map(({ group, bins: told, purged }) => {
       const bins = told.map((bin, nth) => binOf(bin, nth, binMs))
-      return [group, { bins, most: Math.max(1, ...bins.map(({ total }) => total)) }]
+      return [group, { bins, purged: purged.map(dayOf), most: Math.max(1, ...bins.map(({ total }) => total)) }]
     }),
   )
 }
@@ -117,6 +119,10 @@ function writtenMark(job: string, at: number): Mark {
 
 function bandOf({ from, to }: { readonly from: string | null; readonly to: string | null }, nth: number): Band {
   return { from: from === null ? -Infinity : Date.parse(from), to: to === null ? Infinity : Date.parse(to), nth }
+}
+
+function dayOf(day: TimelineLane['purged'][number], nth: number): CountedBin {
+  return { ...bandOf(day, nth), counts: day.counts, total: totalOf(day.counts) }
 }
 
 function binOf({ from, counts }: TimelineLane['bins'][number], nth: number, binMs: number): CountedBin {

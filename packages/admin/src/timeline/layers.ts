@@ -1,11 +1,12 @@
 import { STATUSES, type Status } from '../shell/status'
 import { crowdsOf } from './crowds'
-import type { CountedBin, GroupSums, LaneMarks, Mark } from './lane'
+import type { Band, CountedBin, GroupSums, LaneMarks, Mark } from './lane'
 import { extentOf, MARK_RADIUS, markExtent, type Scene, xOf } from './scene'
 import { addBar, addSign, barIn, type Box } from './strokes'
 
 const LABEL_FROM_PX = 54
 const THINNEST = 2.5
+const PURGED_TALL = 0.6
 /** From the bottom of a bin upwards: what went wrong lies on top. */
 export const STACKED = ['success', 'skipped', 'missed', 'killed', 'error'] as const
 
@@ -19,8 +20,8 @@ export interface Layers {
   readonly stretches: Path2D
   readonly gaps: Path2D
   readonly pauses: Path2D
-  readonly purged: Path2D
-  readonly purgedFailures: Path2D
+  /** Of what was purged. */
+  readonly faded: Readonly<Record<Status, Path2D>>
   readonly labels: { readonly text: string; readonly box: Box; readonly status: Status }[]
 }
 
@@ -39,8 +40,7 @@ export function newLayers(): Layers {
     stretches: new Path2D(),
     gaps: new Path2D(),
     pauses: new Path2D(),
-    purged: new Path2D(),
-    purgedFailures: new Path2D(),
+    faded: byStatus(),
     labels: [],
   }
 }
@@ -51,7 +51,8 @@ export function addSums(
   scene: Scene,
   { sums, box }: { readonly sums: GroupSums | undefined; readonly box: Box },
 ): void {
-  for (const bin of sums?.bins ?? []) addStack(layers, scene, { bin, box, most: sums?.most ?? 1 })
+  addPurged(layers, scene, { days: sums?.purged ?? [], box })
+  for (const bin of sums?.bins ?? []) addStack(layers.stacks, scene, { bin, box, most: sums?.most ?? 1 })
 }
 
 /** Adds what a job did, does and will do. */
@@ -65,22 +66,13 @@ export function addLane(
     layers.stretches.rect(0, box.y + box.height / 2 - 0.5, box.width, 1)
     return
   }
-  const band = (
-    path: Path2D,
-    { from, to }: { readonly from: number; readonly to: number },
-    height = box.height,
-  ): void => {
+  const band = (path: Path2D, { from, to }: Band): void => {
     const extent = extentOf(scene, from, to)
-    if (extent) path.rect(extent.x, box.y + box.height - height, Math.max(2, extent.width), height)
+    if (extent) path.rect(extent.x, box.y, Math.max(2, extent.width), box.height)
   }
   for (const one of lane.pauses) band(layers.pauses, one)
   for (const one of lane.gaps) band(layers.gaps, one)
-  for (const one of lane.purged) {
-    band(layers.purged, one, 5)
-    if (Object.entries(one.counts).some(([status, count]) => status !== 'success' && count > 0)) {
-      band(layers.purgedFailures, one, 2)
-    }
-  }
+  addPurged(layers, scene, { days: lane.purged, box })
   const middle = box.y + box.height / 2
   for (const one of lane.stretches) {
     const extent = extentOf(scene, one.from, one.to)
@@ -92,10 +84,10 @@ export function addLane(
     layers.planned.moveTo(x + 1.8, middle)
     layers.planned.arc(x, middle, 1.8, 0, 2 * Math.PI)
   }
-  for (const bin of lane.bins) addStack(layers, scene, { bin, box, most: lane.most })
+  for (const bin of lane.bins) addStack(layers.stacks, scene, { bin, box, most: lane.most })
   const { marks, crowds } = crowdsOf(scene, lane.marks)
   const most = Math.max(1, ...crowds.map(({ total }) => total))
-  for (const bin of crowds) addStack(layers, scene, { bin, box, most })
+  for (const bin of crowds) addStack(layers.stacks, scene, { bin, box, most })
   const radius = ringRadius(scene, marks)
   for (const mark of marks) addMark(layers, scene, { mark, box, radius })
 }
@@ -108,22 +100,37 @@ function ringRadius(scene: Scene, marks: readonly Mark[]): number {
   return Math.min(MARK_RADIUS, Math.max(1.2, apart / 2 - 0.8))
 }
 
+interface Purged {
+  readonly days: readonly CountedBin[]
+  readonly box: Box
+}
+
+function addPurged({ faded }: Layers, scene: Scene, { days, box }: Purged): void {
+  const most = Math.max(1, ...days.map(({ total }) => total))
+  const low = { ...box, y: box.y + box.height * (1 - PURGED_TALL), height: box.height * PURGED_TALL }
+  for (const bin of days) addStack(faded, scene, { bin, box: low, most })
+}
+
 interface Stack {
   readonly bin: CountedBin
   readonly box: Box
   readonly most: number
 }
 
-function addStack({ stacks }: Layers, scene: Scene, { bin, box, most }: Stack): void {
-  const extent = extentOf(scene, bin.from, bin.to)
+function addStack(stacks: Layers['stacks'], scene: Scene, { bin, box, most }: Stack): void {
+  // What is counted is over: the last bin ends at the present.
+  const extent = extentOf(scene, bin.from, bin.from < scene.now ? Math.min(bin.to, scene.now) : bin.to)
   if (!extent) return
   const width = Math.max(1, extent.width - 1)
   const height = Math.max(3, box.height * Math.sqrt(bin.total / most))
+  const tall = (count: number): number => (count === 0 ? 0 : Math.max(THINNEST, (height * count) / bin.total))
+  const { success = 0, ...failed } = bin.counts
+  // However few went wrong among how many, they are seen.
+  const free = height - Object.values(failed).reduce((sum, count) => sum + tall(count), 0)
   let bottom = box.y + box.height
   for (const status of STACKED) {
-    const count = bin.counts[status] ?? 0
-    if (count === 0) continue
-    const own = Math.min(bottom - box.y, Math.max(THINNEST, (height * count) / bin.total))
+    const own = status === 'success' ? Math.min(tall(success), Math.max(0, free)) : tall(failed[status] ?? 0)
+    if (own <= 0) continue
     stacks[status].rect(extent.x, bottom - own, width, own)
     bottom -= own
   }

@@ -90,7 +90,7 @@ function bandLike(kind: 'planned' | 'gap' | 'pause' | 'purged'): LaneMarks {
   if (kind === 'planned') return { ...NOTHING, planned: [WIDTH / 4, WIDTH / 2, (3 * WIDTH) / 4] }
   if (kind === 'gap') return { ...NOTHING, gaps: [WHOLE] }
   if (kind === 'pause') return { ...NOTHING, pauses: [WHOLE] }
-  return { ...NOTHING, purged: [{ ...WHOLE, counts: { success: 1 } }] }
+  return { ...NOTHING, purged: [{ ...WHOLE, counts: { success: 1 }, total: 1 }] }
 }
 
 function sceneOf(lane: LaneMarks, look: Look): Scene {

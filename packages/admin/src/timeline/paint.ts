@@ -17,8 +17,9 @@ const OPAQUE: Readonly<Record<Status, number>> = {
 export function paint(context: CanvasRenderingContext2D, layers: Layers, look: Look): void {
   fillHatched(context, layers.pauses, { look, color: look.pause, lean: 'rising' })
   fillHatched(context, layers.gaps, { look, color: look.hatch, lean: 'falling' })
-  fill(context, layers.purged, { style: look.status.success, alpha: 0.4 })
-  fill(context, layers.purgedFailures, { style: look.status.error, alpha: 0.8 })
+  for (const status of STACKED) {
+    fill(context, layers.faded[status], { style: look.status[status], alpha: status === 'success' ? 0.3 : 0.75 })
+  }
   fill(context, layers.stretches, { style: look.faint, alpha: 0.45 })
   fill(context, layers.planned, { style: look.faint })
   fill(context, layers.waits, { style: look.dimmed, alpha: 0.8 })

@@ -12,7 +12,9 @@ export function pick(scene: Scene, x: number, y: number): Target | undefined {
   if (!row) return undefined
   if (row.kind === 'group') {
     const bin = within(scene.sums.get(row.group)?.bins ?? [], instantAt(scene, x))
-    return bin && { kind: 'sum', group: row.group, nth: bin.nth }
+    if (bin) return { kind: 'sum', group: row.group, nth: bin.nth }
+    const day = within(scene.sums.get(row.group)?.purged ?? [], instantAt(scene, x))
+    return day && { kind: 'purgedSum', group: row.group, nth: day.nth }
   }
   const lane = scene.lanes.get(row.job.code)
   return lane && pickIn(scene, { job: row.job.code, lane }, x)

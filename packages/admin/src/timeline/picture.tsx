@@ -186,8 +186,9 @@ function useOpener(
     if (target?.kind === 'mark') go(`/entries/${encodeURIComponent(target.mark.entry.id)}`)
     if (target?.kind === 'crowd') lookInto(state, target.bin)
     if (target?.kind === 'bin') lookInto(state, binOf(lanes.get(target.job)?.bins, target.nth))
-    if (target?.kind !== 'sum') return
-    lookInto(state, binOf(sums.get(target.group)?.bins, target.nth))
+    if (!target || !('group' in target)) return
+    const known = sums.get(target.group)
+    lookInto(state, (target.kind === 'sum' ? known?.bins : known?.purged)?.[target.nth])
     if (rows.some((row) => row.kind === 'group' && row.group === target.group && row.isFolded)) toggle(target.group)
   }
 }

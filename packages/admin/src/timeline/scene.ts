@@ -31,7 +31,7 @@ export type Target =
   | { readonly kind: 'bin' | 'gap' | 'pause' | 'purged' | 'stretch'; readonly job: string; readonly nth: number }
   | { readonly kind: 'planned'; readonly job: string; readonly at: number }
   | { readonly kind: 'crowd'; readonly job: string; readonly bin: CountedBin }
-  | { readonly kind: 'sum'; readonly group: string; readonly nth: number }
+  | { readonly kind: 'sum' | 'purgedSum'; readonly group: string; readonly nth: number }
 
 /** Where an instant stands, from the left. */
 export function xOf({ view, width }: Pick<Scene, 'view' | 'width'>, instant: number): number {

@@ -11,3 +11,10 @@ export function ticksOf({ view, width }: Pick<Scene, 'view' | 'width'>): readonl
 export function isMidnight(tick: Date): boolean {
   return tick.getHours() === 0 && tick.getMinutes() === 0 && tick.getSeconds() === 0
 }
+
+const FEW_DAYS_MS = 5 * 86_400_000
+
+/** Whether a day begins there, and that says something: where every line is a midnight none stands out. */
+export function isDayLine({ view }: Pick<Scene, 'view'>, tick: Date): boolean {
+  return isMidnight(tick) && view.to - view.from < FEW_DAYS_MS
+}

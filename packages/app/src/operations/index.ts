@@ -46,6 +46,7 @@ export {
   type Bin,
   type Bins,
   countTimeline,
+  type GroupTimeline,
   groupTimelines,
   type JobTimeline,
   type PurgedDay,

@@ -8,6 +8,9 @@ const Count = Type.Optional(Type.Integer())
 export const Counts = Type.Object({ success: Count, error: Count, missed: Count, skipped: Count, killed: Count })
 export const CountedBin = Type.Object({ from: Instant, counts: Counts })
 
+/** A day, or what was purged of it, and how many of all its entries ended how. */
+export const CountedDay = Type.Object({ from: Instant, to: Instant, counts: Counts })
+
 const Text = Type.Union([Type.String(), Type.Null()])
 const Maybe = Type.Union([Instant, Type.Null()])
 const Item = Type.Object({
@@ -32,9 +35,7 @@ export const TimelineLane = Type.Object({
   total: Type.Integer({ description: 'finished entries in the time' }),
   entries: Type.Array(Item, { description: 'what has not ended, and what has, unless there are more than bins' }),
   bins: Type.Array(CountedBin, { description: 'where there are more finished entries than bins' }),
-  purged: Type.Array(Type.Object({ from: Instant, to: Instant, counts: Counts }), {
-    description: 'where entries were purged: what is still known of the UTC day',
-  }),
+  purged: Type.Array(CountedDay, { description: 'where entries were purged: what is still known of the UTC day' }),
   gaps: Type.Array(Type.Object({ from: Instant, to: Instant, count: Type.Integer(), reason: Type.String() })),
   pauses: Type.Array(
     Type.Object({
@@ -82,7 +83,7 @@ export function binShape({ from, counts }: Bin): Static<typeof CountedBin> {
   return { from: isoOf(from), counts: { ...counts } }
 }
 
-function purgedShape({ from, to, counts }: PurgedDay): TimelineLane['purged'][number] {
+export function purgedShape({ from, to, counts }: PurgedDay): Static<typeof CountedDay> {
   return { from: isoOf(from), to: isoOf(to), counts: { ...counts } }
 }
 

@@ -1,11 +1,28 @@
-import { type App, type Bins, countTimeline, findJob, groupTimelines, readTimeline } from '@horarium/app'
+import {
+  type App,
+  type Bins,
+  countTimeline,
+  findJob,
+  type GroupTimeline,
+  groupTimelines,
+  readTimeline,
+} from '@horarium/app'
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
 import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
-import { binShape, CountedBin, Counts, Instant, laneShape, TimelineLane } from './timeline-lane.js'
+import {
+  binShape,
+  CountedBin,
+  CountedDay,
+  Counts,
+  Instant,
+  laneShape,
+  purgedShape,
+  TimelineLane,
+} from './timeline-lane.js'
 
 const BINS = 240
 const MOST_BINS = 500
@@ -41,7 +58,9 @@ const TimelinePage = Type.Object({
 })
 const TimelineGroups = Type.Object({
   ...Stretch,
-  groups: Type.Array(Type.Object({ group: Type.String(), bins: Type.Array(CountedBin) })),
+  groups: Type.Array(
+    Type.Object({ group: Type.String(), bins: Type.Array(CountedBin), purged: Type.Array(CountedDay) }),
+  ),
 })
 const TimelineCounts = Type.Object({
   from: Instant,
@@ -79,7 +98,7 @@ function addGroups({ server, app }: ServiceParts): void {
   server.get('/api/v1/timeline/groups', { config: { role: 'view' }, schema }, async ({ query }) => {
     const time = timeOf(query)
     const groups = await groupTimelines(app, time)
-    return { ...stretchOf(app, time), groups: groups.map(({ group, bins }) => ({ group, bins: bins.map(binShape) })) }
+    return { ...stretchOf(app, time), groups: groups.map(groupShape) }
   })
 }
 
@@ -96,6 +115,10 @@ function addCounts({ server, app }: ServiceParts): void {
       jobs: jobs.map(({ definition: { code, group }, counts }) => ({ job: code, group, counts: { ...counts } })),
     }
   })
+}
+
+function groupShape({ group, bins, days }: GroupTimeline): TimelineGroups['groups'][number] {
+  return { group, bins: bins.map(binShape), purged: days.map(purgedShape) }
 }
 
 interface Bounds {

@@ -1,4 +1,4 @@
 export type { Bin, Bins } from './count-bins.js'
 export type { PurgedDay } from './days.js'
 export { type JobTimeline, readTimeline } from './timeline.js'
-export { countTimeline, groupTimelines } from './timeline-sums.js'
+export { countTimeline, type GroupTimeline, groupTimelines } from './timeline-sums.js'

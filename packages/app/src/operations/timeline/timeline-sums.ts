@@ -2,6 +2,7 @@ import { FINISHED_STATUSES, groupOf, type JobDefinition } from '@horarium/core'
 import { type Lane, type Tally, tallyFinished } from '@horarium/store'
 import type { App } from '../../app.js'
 import { type Bin, type Bins, countJobs, edgesOf, type StatusCounts } from './count-bins.js'
+import { type PurgedDay, purgedDaysOfAll } from './days.js'
 import { groupBy } from './group-by.js'
 import { lanesWith } from './lanes-with.js'
 
@@ -9,13 +10,21 @@ import { lanesWith } from './lanes-with.js'
 export interface GroupTimeline {
   readonly group: string
   readonly bins: readonly Bin[]
+  /** Days of which entries were purged, for each of its lanes. */
+  readonly days: readonly PurgedDay[]
 }
 
 /** What the groups did in a time: counts only, so that it costs the same however much it was. */
 export async function groupTimelines(app: App, time: Bins): Promise<readonly GroupTimeline[]> {
   const lanes = [...app.plans().values()].map(({ lane }) => lane)
   const groups = groupBy(lanes, ({ name }) => groupOf(name))
-  return Promise.all([...groups].map(async ([group, own]) => ({ group, bins: await binsOf(own, time) })))
+  const stretch = { from: time.from, to: time.from + time.bins * time.binMs }
+  return Promise.all(
+    [...groups].map(async ([group, own]) => {
+      const days = await Promise.all(own.map((lane) => purgedDaysOfAll(lane, stretch, app.clock.now())))
+      return { group, bins: await binsOf(own, time), days: days.flat() }
+    }),
+  )
 }
 
 async function binsOf(lanes: readonly Lane[], time: Bins): Promise<readonly Bin[]> {
