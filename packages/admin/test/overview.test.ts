@@ -62,6 +62,18 @@ browserTest('an overview that can no longer be told anew says why', async () => 
   await page.getByRole('alert').getByText('horarium doctor tells more.').waitFor()
 })
 
+browserTest('from the overview one comes to the run that failed', async () => {
+  const admin = await openAdmin()
+  const { page } = admin
+  await run(admin, 'broken')
+  await page.getByRole('region', { name: 'Failing' }).getByRole('link', { name: 'broken' }).click()
+  await page
+    .getByText(/TypeError: the disk is full/)
+    .first()
+    .waitFor()
+  expect(page.url()).toMatch(/\/entries\/broken/)
+})
+
 browserTest('markup in labels and messages is text', async () => {
   const label = '&lt;img src=x onerror=alert(1)&gt; &lt;b&gt;bold&lt;/b&gt;'
   const admin = await openAdmin({ jobs: { expire: `<label>${label}</label>${job('fail', '0 * * * *')}` } })

@@ -1,4 +1,4 @@
-import { pauseGroup, readOverview, runPass, setJobActive } from '@horarium/app'
+import { pauseGroup, pauseJob, readOverview, runPass, setJobActive, upcomingRuns } from '@horarium/app'
 import { describe, expect, it } from 'vitest'
 import { at, job, jobOf, openTestApp } from './support/test-app.js'
 
@@ -37,6 +37,17 @@ describe('the overview', () => {
       ['daily', 1],
       ['often', 12],
     ])
+  })
+
+  it('names the same first runs as each calendar asked by itself', async () => {
+    const expressions = ['* * * * *', '*/7 * * * *', '*/7 * * * *', '0 * * * *', '30 2 * * *', '5,50 * * * *']
+    const codes = ['f', 'b', 'e', 'a', 'd', 'c']
+    const jobs = Object.fromEntries(codes.map((code, index) => [code, job(expressions[index] ?? '')]))
+    const app = await openTestApp({ jobs })
+    await pauseJob(app, jobOf(app, 'f'), { until: app.clock.now() + HOUR / 4, note: '' })
+    const { first } = (await readOverview(app)).nextHour
+    expect(first.map((run) => ({ jobCode: run.job.code, at: run.at }))).toEqual(upcomingRuns(app, first.length))
+    expect(first).toHaveLength(10)
   })
 
   it('is idle while nobody makes a pass, and says since when and what would have run, of a day at most', async () => {

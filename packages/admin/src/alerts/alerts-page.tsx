@@ -3,6 +3,7 @@ import type { AlertList, AlertRow, WaitingMessage } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../api/answers'
+import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Answered, Empty } from '../shell/states'
@@ -82,7 +83,7 @@ function Alert({ kind, jobCode, target, since, at, told, reason, entryId }: Aler
       <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 200 }}>
         {reason}{' '}
         {entryId !== null && (
-          <Anchor component={Link} href={`/entries/${encodeURIComponent(entryId)}`} size="sm" underline="always">
+          <Anchor component={Link} href={entryPath(entryId)} size="sm" underline="always">
             {say('run')}
           </Anchor>
         )}

@@ -22,7 +22,7 @@ export function Day({ hours }: { readonly hours: readonly Hour[] }): ReactNode {
   const most = Math.max(1, ...hours.map(countOf))
   const total = hours.reduce((sum, hour) => sum + countOf(hour), 0)
   return (
-    <Paper component="section" p="sm" withBorder>
+    <Paper aria-label={say('day')} component="section" p="sm" withBorder>
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h5">
           {say('day')}

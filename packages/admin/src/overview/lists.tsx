@@ -2,6 +2,7 @@ import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
 import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
@@ -22,7 +23,7 @@ interface CardProps {
 function Card({ title, about, none, count, shown, to, children }: CardProps): ReactNode {
   const say = useOverviewTexts()
   return (
-    <Paper component="section" p="sm" withBorder>
+    <Paper aria-label={title} component="section" p="sm" withBorder>
       <Group justify="space-between" mb={4}>
         <Title order={2} size="h5">
           {title}
@@ -71,10 +72,6 @@ function jobPage(code: string): string {
   return `/jobs/${encodeURIComponent(code)}`
 }
 
-function entryPage(id: string): string {
-  return `/entries/${encodeURIComponent(id)}`
-}
-
 export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'waiting'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -89,7 +86,7 @@ export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'wa
       {running.first.map(({ id, jobCode, label, target, startedAt, progress, message }) => (
         <div className={classes['row']} key={id}>
           <div>
-            <Name code={jobCode} label={label} target={target} to={entryPage(id)} />
+            <Name code={jobCode} label={label} target={target} to={entryPath(id)} />
             <Text c="dimmed" size="xs">
               {[progress === null ? '' : `${progress} %`, message ?? ''].filter((one) => one !== '').join(' · ')}
             </Text>
@@ -117,7 +114,7 @@ export function FailingList({ failing }: Pick<Overview, 'failing'>): ReactNode {
       {failing.first.map(({ jobCode, label, target, entryId, reason, finishedAt }) => (
         <div className={classes['row']} key={entryId}>
           <div>
-            <Name code={jobCode} label={label} target={target} to={entryPage(entryId)} />
+            <Name code={jobCode} label={label} target={target} to={entryPath(entryId)} />
             <Text c="dimmed" lineClamp={2} size="xs">
               {reason}
             </Text>

@@ -4,6 +4,7 @@ import type { WorkerList, WorkerRow, WorkerRun } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../api/answers'
+import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Answered, Empty } from '../shell/states'
@@ -133,7 +134,7 @@ function Runs({ runs }: { readonly runs: readonly WorkerRun[] }): ReactNode {
     <Stack gap={2}>
       {runs.map(({ id, jobCode, target, startedAt }) => (
         <Group gap="xs" key={id} wrap="nowrap">
-          <Anchor component={Link} href={`/entries/${encodeURIComponent(id)}`} size="sm">
+          <Anchor component={Link} href={entryPath(id)} size="sm">
             {target === null ? jobCode : `${jobCode} (${target})`}
           </Anchor>
           <Text c="dimmed" size="xs">
