@@ -36,7 +36,7 @@ export function AlertsPage(): ReactNode {
 function Open({ open }: { readonly open: readonly AlertRow[] }): ReactNode {
   const say = useAlertTexts()
   return (
-    <Wide label={say('title')}>
+    <Wide isCards label={say('title')}>
       <Table miw={860} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -63,24 +63,24 @@ function Alert({ kind, jobCode, target, since, at, told, reason, entryId }: Aler
   const known = KINDS.find((one) => one === kind)
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-label={say('kind')}>
         <Badge color={COLORS[kind] ?? 'grape'} tt="none" variant="light">
           {known ? say(known) : kind}
         </Badge>
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 160 }}>
+      <Table.Td data-label={say('job')} style={{ overflowWrap: 'anywhere', minWidth: 160 }}>
         <Anchor component={Link} href={`/jobs/${encodeURIComponent(jobCode)}`} size="sm">
           {target === null ? jobCode : `${jobCode} (${target})`}
         </Anchor>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('since')}>
         <Instant at={since} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('last')}>
         <Distance at={at} />
       </Table.Td>
-      <Table.Td>{told.join(', ') || say('nobody')}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 200 }}>
+      <Table.Td data-label={say('told')}>{told.join(', ') || say('nobody')}</Table.Td>
+      <Table.Td data-label={say('reason')} style={{ overflowWrap: 'anywhere', minWidth: 200 }}>
         {reason}{' '}
         {entryId !== null && (
           <Anchor component={Link} href={entryPath(entryId)} size="sm" underline="always">
@@ -102,7 +102,7 @@ function Undelivered({ messages }: { readonly messages: readonly WaitingMessage[
       <Text c="dimmed" mb="xs" size="sm">
         {say('undeliveredAbout')}
       </Text>
-      <Wide label={say('undelivered')}>
+      <Wide isCards label={say('undelivered')}>
         <Table miw={640}>
           <Table.Thead>
             <Table.Tr>
@@ -115,12 +115,14 @@ function Undelivered({ messages }: { readonly messages: readonly WaitingMessage[
           <Table.Tbody>
             {messages.map(({ message, channel, attempts, lastTriedAt, error }) => (
               <Table.Tr key={`${message} ${channel}`}>
-                <Table.Td>{channel}</Table.Td>
-                <Table.Td>{attempts}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={say('channel')}>{channel}</Table.Td>
+                <Table.Td data-label={say('attempts')}>{attempts}</Table.Td>
+                <Table.Td data-label={say('tried')}>
                   <Instant at={lastTriedAt} />
                 </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 200 }}>{error ?? '–'}</Table.Td>
+                <Table.Td data-label={say('error')} style={{ overflowWrap: 'anywhere', minWidth: 200 }}>
+                  {error ?? '–'}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

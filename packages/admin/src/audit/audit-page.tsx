@@ -99,7 +99,7 @@ function Trail({ items, onAuthor }: TrailProps): ReactNode {
   const say = useAuditTexts()
   const actionName = useActionName()
   return (
-    <Wide label={say('title')}>
+    <Wide isCards label={say('title')}>
       <Table miw={760} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -113,23 +113,23 @@ function Trail({ items, onAuthor }: TrailProps): ReactNode {
         <Table.Tbody>
           {items.map(({ id, at, author, action, path, before, after }) => (
             <Table.Tr key={id}>
-              <Table.Td>
+              <Table.Td data-label={say('when')}>
                 <Instant at={at} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('who')}>
                 <Button onClick={() => onAuthor(author)} px={4} size="compact-sm" variant="subtle">
                   {author}
                 </Button>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('what')}>
                 <Badge color={action === 'reset' ? 'gray' : 'indigo'} tt="none" variant="light">
                   {actionName(action)}
                 </Badge>
               </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
+              <Table.Td data-label={say('where')} style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
                 <PathLink path={path} />
               </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
+              <Table.Td data-label={say('change')} style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
                 <Values after={after} before={before} />
               </Table.Td>
             </Table.Tr>

@@ -1,13 +1,21 @@
 import { Paper } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './wide.module.css'
+
+interface WideProps {
+  readonly label: string
+  /** On a phone the rows turn to cards; each cell then names its column in `data-label`. */
+  readonly isCards?: boolean
+  readonly children: ReactNode
+}
 
 /** What may be wider than the page lies on a sheet and scrolls in itself, also by the keyboard. */
-export function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+export function Wide({ label, isCards = false, children }: WideProps): ReactNode {
   return (
     <Paper
       aria-label={label}
+      className={`${classes['wide']} ${isCards ? classes['cards'] : ''}`}
       component="section"
-      style={{ overflowX: 'auto', maxWidth: '100%' }}
       tabIndex={0}
       withBorder
     >

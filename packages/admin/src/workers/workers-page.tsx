@@ -49,7 +49,7 @@ function Workers({ items }: { readonly items: readonly WorkerRow[] }): ReactNode
           {say('noneRemedy')}
         </Alert>
       )}
-      <Wide label={say('title')}>
+      <Wide isCards label={say('title')}>
         <Table miw={820} verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
@@ -76,7 +76,7 @@ function Worker({ name, host, pid, isAlive, executes, groups, startedAt, seenAt,
   const say = useWorkerTexts()
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-label={say('name')}>
         <Text fw={600} size="sm">
           {name}
         </Text>
@@ -84,7 +84,7 @@ function Worker({ name, host, pid, isAlive, executes, groups, startedAt, seenAt,
           {say('process', { pid: String(pid), host })}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('state')}>
         <Stack align="flex-start" gap={4}>
           <State isAlive={isAlive} />
           <Text c="dimmed" size="xs">
@@ -92,14 +92,14 @@ function Worker({ name, host, pid, isAlive, executes, groups, startedAt, seenAt,
           </Text>
         </Stack>
       </Table.Td>
-      <Table.Td>{executes ? (groups?.join(', ') ?? say('all')) : '–'}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('groups')}>{executes ? (groups?.join(', ') ?? say('all')) : '–'}</Table.Td>
+      <Table.Td data-label={say('since')}>
         <Instant at={startedAt} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('seen')}>
         <Distance at={seenAt} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={say('runs')}>
         {runs.length === 0 ? (
           <Text c="dimmed" size="sm">
             {say('idle')}
