@@ -74,6 +74,56 @@ browserTest('a job far down is there when one has come to it', async () => {
   await fetch(`${address}/trigger/job_65`, { method: 'POST' })
   await stepTo(page, 58)
   await page.getByRole('tooltip').getByText('job_65').waitFor()
+  await page.waitForURL(/row=\d+/)
+  await page.reload()
+  await page.getByRole('link', { name: 'job_65' }).waitFor()
+})
+
+browserTest('what failed is drawn in its colour', async () => {
+  const { page } = await openTimeline()
+  const reddish = `(() => {
+    const canvas = document.querySelector('.tl-canvas')
+    const { data } = canvas.getContext('2d').getImageData(0, 28, canvas.width, 28)
+    let count = 0
+    for (let at = 0; at < data.length; at += 4) if (data[at] > 230 && data[at + 1] < 120 && data[at + 2] < 120) count += 1
+    return count
+  })()`
+  await expect.poll(() => page.evaluate<number>(reddish)).toBeGreaterThan(10)
+})
+
+browserTest('a finger is told what it has touched, and where to open it', async () => {
+  const { page } = await openTimeline({ context: { viewport: PHONE, hasTouch: true } })
+  const { x, y, width } = (await page.locator('.tl-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  await expect
+    .poll(async () => {
+      await page.touchscreen.tap(x + width * 0.7 - 1, y + 1.5 * LINE_PX)
+      return page.getByRole('tooltip').count()
+    })
+    .toBe(1)
+  await page
+    .getByRole('tooltip')
+    .getByRole('link', { name: /^broken@/ })
+    .click()
+  await page.waitForURL(/\/entries\/broken(%40|@)/)
+})
+
+browserTest('Enter folds a group, and opens it again', async () => {
+  const { page } = await openTimeline()
+  await picture(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'default', expanded: false }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'default', expanded: true }).waitFor()
+})
+
+browserTest('when the service is gone the picture stays, and says so', async () => {
+  const { page, closeService, reopenService } = await openTimeline()
+  await closeService()
+  await page.getByRole('button', { name: 'Zoom out (−)' }).click()
+  await page.getByText('The service cannot be reached.').first().waitFor()
+  await page.getByRole('link', { name: 'broken' }).waitFor()
+  await reopenService()
 })
 
 browserTest('the address keeps the time, what is folded and what is searched for', async () => {

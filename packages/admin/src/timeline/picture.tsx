@@ -18,6 +18,7 @@ import type { Scene, Target } from './scene'
 import { useTimelineTexts } from './texts'
 import { useChosen } from './use-chosen'
 import { useGestures } from './use-gestures'
+import { useKeptRow } from './use-kept-row'
 import { useLanes, useSums } from './use-timeline'
 import type { ViewState } from './use-view'
 import { askedTime, type View } from './view'
@@ -53,6 +54,7 @@ export function Picture({ rows, state, look, rowHeight, toggle }: PictureProps):
   const { ref: measured, width: wide, height } = useElementSize<HTMLDivElement>()
   const merged = useMergedRef(scroller, measured)
   const [scrollTop, setScrollTop] = useState(0)
+  useKeptRow({ scroller, rowHeight, scrollTop, isMeasured: height > 0 })
   const [pointed, point] = useState<Pointed>()
   const labelWidth = wide < NARROW_PX ? 112 : 250
   const width = Math.max(0, wide - labelWidth)
@@ -94,7 +96,7 @@ export function Picture({ rows, state, look, rowHeight, toggle }: PictureProps):
         <div className="tl-corner" style={{ width: labelWidth }}>
           <span>{say('jobs', { count: jobs })}</span>
           <span aria-hidden className="tl-zones">
-            <span>{labelWidth > 200 ? ZONE : ''}</span>
+            <span>{labelWidth > 200 ? ZONE : '\u00a0'}</span>
             <span>UTC</span>
           </span>
         </div>
