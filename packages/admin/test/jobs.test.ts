@@ -90,19 +90,28 @@ browserTest('a changed schedule shows what comes of it before it is changed', as
   expect(complaints).toEqual([])
 })
 
-browserTest('who changes what somebody else has changed meanwhile is told so, and changes nothing', async () => {
-  const { app, page } = await openAdmin({ path: '/jobs/mail?tab=settings', jobs })
-  await page.getByRole('textbox', { name: 'Label' }).fill('Mine')
-  await button(page, 'Save …').click()
-  await dialog(page).getByText('Pending entries').waitFor()
-  const mail = app.configuration().jobs.find(({ code }) => code === 'mail')
-  if (mail) await setJob(app, mail, { label: 'Theirs', dryRun: false })
+browserTest(
+  'who changes what somebody else has changed meanwhile is told so, and loses nothing of what was typed',
+  async () => {
+    const { app, page } = await openAdmin({ path: '/jobs/mail?tab=settings', jobs })
+    await page.getByRole('textbox', { name: 'Label' }).fill('Mine')
+    await button(page, 'Save …').click()
+    await dialog(page).getByText('Pending entries').waitFor()
+    const mail = app.configuration().jobs.find(({ code }) => code === 'mail')
+    if (mail) await setJob(app, mail, { label: 'Theirs', dryRun: false })
 
-  await button(page, 'Change it').click()
+    await button(page, 'Change it').click()
 
-  await dialog(page).getByText('Job mail was changed meanwhile').waitFor()
-  expect(app.configuration().jobs.find(({ code }) => code === 'mail')?.label).toBe('Theirs')
-})
+    await dialog(page).getByText('Job mail was changed meanwhile').waitFor()
+    expect(app.configuration().jobs.find(({ code }) => code === 'mail')?.label).toBe('Theirs')
+    await button(page, 'Cancel').click()
+    await button(page, 'Keep what I typed, on what stands now').click()
+    await button(page, 'Save …').click()
+    await dialog(page).getByRole('cell', { name: 'Theirs' }).waitFor()
+    await button(page, 'Change it').click()
+    await page.getByRole('heading', { name: 'Mine' }).waitFor()
+  },
+)
 
 browserTest('a job is paused with a note after telling what is skipped, and goes on', async () => {
   const { page } = await openAdmin({ path: '/jobs/mail', jobs })

@@ -63,6 +63,8 @@ export const useDialogTexts = defineTexts(
     nextRuns: 'Next runs',
     pending: 'Pending entries: {withdrawn, number} withdrawn, {written, number} written.',
     undo: 'Undo what I typed',
+    outdated: 'Somebody else has changed this job since you began to type.',
+    carryOver: 'Keep what I typed, on what stands now',
   },
   {
     runNow: 'Lancer',
@@ -126,5 +128,7 @@ export const useDialogTexts = defineTexts(
     nextRuns: 'Prochaines exécutions',
     pending: 'Entrées en attente : {withdrawn, number} retirées, {written, number} écrites.',
     undo: 'Annuler ma saisie',
+    outdated: 'Quelqu’un d’autre a changé cette tâche depuis le début de votre saisie.',
+    carryOver: 'Garder ma saisie, sur ce qui vaut maintenant',
   },
 )

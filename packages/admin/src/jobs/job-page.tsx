@@ -33,6 +33,11 @@ export interface JobProps {
 /** One job: how it did, when it runs, how it is set, who says so. */
 export function JobPage(): ReactNode {
   const { code } = useParams<{ code: string }>()
+  // What was told of another job is not shown meanwhile: its buttons would do something to that one.
+  return <OneJob code={code} key={code} />
+}
+
+function OneJob({ code }: { readonly code: string }): ReactNode {
   const answer = useAnswer<JobDetails>(jobQuestion(code), ['configuration', 'entries'])
   const job = answer.data
   return (
@@ -43,7 +48,7 @@ export function JobPage(): ReactNode {
     >
       <Answered answer={answer} height={500}>
         {(told) => (
-          <Stack gap="md" key={told.code}>
+          <Stack gap="md">
             <JobNotices job={told} />
             <JobFacts job={told} />
             <JobTabs job={told} />

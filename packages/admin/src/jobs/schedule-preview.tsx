@@ -2,11 +2,14 @@ import type { JobDetails, SchedulePreview } from '@horarium/http/api'
 import { Alert, Stack, Text, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { Change } from '../api/answers'
 import { Answered } from '../shell/states'
 import { useJobPageTexts } from './job-texts'
 import { NextRuns } from './next-runs'
 import type { ScheduleSaid } from './schedule-tab'
+import { useJobTexts } from './texts'
 import { useForeseen } from './use-foreseen'
 
 const TYPING_MS = 250
@@ -19,31 +22,41 @@ interface PreviewPaneProps {
 /** What a schedule means while somebody types it. */
 export function SchedulePreviewPane({ job, said }: PreviewPaneProps): ReactNode {
   const say = useJobPageTexts()
+  const sayJobs = useJobTexts()
   const [{ schedule, timezone, dialect }] = useDebouncedValue(said, TYPING_MS)
   const zone = timezone === '' ? {} : { timezone }
+  const isEmpty = schedule.trim() === ''
   const body = { expression: schedule, dialect, ...zone, jobCode: job.code }
-  const answer = useForeseen<SchedulePreview>({ path: '/api/v1/calendar/preview', method: 'POST', body })
+  const asked: Change = { path: '/api/v1/calendar/preview', method: 'POST', body }
+  const answer = useForeseen<SchedulePreview>(isEmpty ? undefined : asked)
   return (
     <Stack gap="sm">
       <Title order={2} size="h5">
         {say('means')}
       </Title>
-      <Answered answer={answer} height={300}>
-        {(preview) => (
-          <Stack aria-busy={answer.isPlaceholderData} gap="sm" opacity={answer.isPlaceholderData ? 0.6 : 1}>
-            <Meaning preview={preview} />
-            {preview.words !== null && (
-              <>
-                <Title order={3} size="h6">
-                  {say('nextTen')}
-                </Title>
-                <NextRuns runs={preview.next} timezone={preview.timezone} />
-              </>
-            )}
-          </Stack>
-        )}
-      </Answered>
+      {isEmpty ? <Text>{sayJobs('byHand')}</Text> : <Previewed answer={answer} />}
     </Stack>
+  )
+}
+
+function Previewed({ answer }: { readonly answer: UseQueryResult<SchedulePreview> }): ReactNode {
+  const say = useJobPageTexts()
+  return (
+    <Answered answer={answer} height={300}>
+      {(preview) => (
+        <Stack aria-busy={answer.isPlaceholderData} gap="sm" opacity={answer.isPlaceholderData ? 0.6 : 1}>
+          <Meaning preview={preview} />
+          {preview.words !== null && (
+            <>
+              <Title order={3} size="h6">
+                {say('nextTen')}
+              </Title>
+              <NextRuns runs={preview.next} timezone={preview.timezone} />
+            </>
+          )}
+        </Stack>
+      )}
+    </Answered>
   )
 }
 

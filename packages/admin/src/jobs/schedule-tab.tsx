@@ -1,13 +1,12 @@
 import type { JobDetails } from '@horarium/http/api'
 import { Autocomplete, Grid, Paper, Select, Stack, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useAnswer } from '../api/answers'
-import { useOpen } from '../shell/confirm'
-import { ChangeDialog } from './change-dialog'
 import type { JobProps } from './job-page'
 import { useJobPageTexts } from './job-texts'
 import { SaveBar } from './save-bar'
 import { SchedulePreviewPane } from './schedule-preview'
+import { useDraft } from './use-draft'
 
 /** A schedule as somebody types it. */
 export interface ScheduleSaid {
@@ -21,33 +20,23 @@ const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
 /** When it runs: as it is, and as somebody would have it, shown while it is typed. */
 export function ScheduleTab({ job }: JobProps): ReactNode {
-  const [said, setSaid] = useState<ScheduleSaid>(() => saidOf(job))
-  const { isOpen, open, close } = useOpen()
-  const wishes = wishesOf(said, job)
-  const isChanged = Object.keys(wishes).length > 0
+  const draft = useDraft(job, saidOf)
+  const wishes = wishesOf(draft.typed, draft.base)
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 4 }}>
         <Paper p="md" withBorder>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (isChanged) open()
-            }}
-          >
-            <Stack gap="sm">
-              <ScheduleFields change={setSaid} said={said} />
-              <SaveBar isChanged={isChanged} save={open} undo={() => setSaid(saidOf(job))} />
-            </Stack>
-          </form>
+          <Stack gap="sm">
+            <ScheduleFields change={draft.set} said={draft.typed} />
+            <SaveBar draft={draft} wishes={wishes} />
+          </Stack>
         </Paper>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 8 }}>
         <Paper p="md" withBorder>
-          <SchedulePreviewPane job={job} said={said} />
+          <SchedulePreviewPane job={job} said={draft.typed} />
         </Paper>
       </Grid.Col>
-      {isOpen && <ChangeDialog close={close} isOpen={isOpen} job={job} wishes={wishes} />}
     </Grid>
   )
 }

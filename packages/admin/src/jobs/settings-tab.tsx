@@ -1,9 +1,7 @@
 import type { JobChange, JobDetails } from '@horarium/http/api'
 import { Paper, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useGroupNames } from '../groups/use-groups'
-import { useOpen } from '../shell/confirm'
-import { ChangeDialog } from './change-dialog'
 import type { JobProps } from './job-page'
 import { useJobPageTexts } from './job-texts'
 import { SaveBar } from './save-bar'
@@ -12,6 +10,7 @@ import { type ParamRow, ParamRows, rowsOf } from './param-rows'
 import { type LeafLook, POLICY_LOOKS } from './policy-leaves'
 import { type PolicyTextKey, usePolicyTexts } from './policy-texts'
 import { saidIn } from './run-dialog'
+import { useDraft } from './use-draft'
 
 const MASK = '***'
 
@@ -30,12 +29,8 @@ interface Typed {
 /** What it is given and how it is run. */
 export function SettingsTab({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
-  const [typed, setTyped] = useState<Typed>(() => typedOf(job, say('masked')))
-  const { isOpen, open, close } = useOpen()
-  const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
-  const wishes = wishesOf(typed, job)
-  const isChanged = Object.keys(wishes).length > 0
-  const undo = (): void => setTyped(typedOf(job, say('masked')))
+  const draft = useDraft(job, (one) => typedOf(one, say('masked')))
+  const { typed, base, set } = draft
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
@@ -53,17 +48,16 @@ export function SettingsTab({ job }: JobProps): ReactNode {
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
           {POLICY_LOOKS.map((look) => (
             <PolicyField
-              job={job}
+              job={base}
               key={look.leaf}
               look={look}
-              set={(value) => set({ policy: policyWith(typed.policy, [look.leaf, value], job) })}
-              value={typed.policy[look.leaf] ?? valueIn(job, look.leaf)}
+              set={(value) => set({ policy: policyWith(typed.policy, [look.leaf, value], base) })}
+              value={typed.policy[look.leaf] ?? valueIn(base, look.leaf)}
             />
           ))}
         </SimpleGrid>
       </Part>
-      <SaveBar isChanged={isChanged} save={open} undo={undo} />
-      {isOpen && <ChangeDialog close={close} isOpen={isOpen} job={job} wishes={wishes} />}
+      <SaveBar draft={draft} wishes={wishesOf(typed, base)} />
     </Stack>
   )
 }
