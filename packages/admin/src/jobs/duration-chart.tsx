@@ -31,11 +31,11 @@ export function DurationChart({ entries }: { readonly entries: readonly EntryRow
   const points = useMemo(() => pointsOf(entries), [entries])
   useEffect(() => {
     if (!place || width === 0 || points.length < 2) return undefined
-    const look = { width, language, points, nameOf: sayStatus }
+    const look = { width, language, points, nameOf: sayStatus, timeName: say('startedAt') }
     const plot = new UPlot(optionsOf(look), dataOf(points), place)
     return () => plot.destroy()
     // The colours of the scheme are read from the page.
-  }, [points, width, language, scheme, place, sayStatus])
+  }, [points, width, language, scheme, place, sayStatus, say])
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 2) return null
   const about = say('chart', {
@@ -76,9 +76,10 @@ interface ChartLook {
   readonly language: Language
   readonly points: readonly Point[]
   readonly nameOf: (status: Charted) => string
+  readonly timeName: string
 }
 
-function optionsOf({ width, language, points, nameOf }: ChartLook): UPlot.Options {
+function optionsOf({ width, language, points, nameOf, timeName }: ChartLook): UPlot.Options {
   const text = colorOf('--mantine-color-dimmed')
   const lines = { stroke: colorOf('--mantine-color-default-border'), width: 1 }
   const duration = (ms: number | null): string => (ms === null ? '–' : formatDuration(ms, language))
@@ -95,6 +96,7 @@ function optionsOf({ width, language, points, nameOf }: ChartLook): UPlot.Option
         grid: { show: false },
         ticks: { show: false },
         space: 150,
+        size: 30,
         incrs: [1, 2, 5, 10, 20, 50, 100],
         values: (_, places) => places.map(instant),
       },
@@ -105,13 +107,18 @@ function optionsOf({ width, language, points, nameOf }: ChartLook): UPlot.Option
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     series: [
-      { label: '', value: (_, place: number | null) => instant(place) },
+      { label: timeName, value: (_, place: number | null) => instant(place) },
       ...seenIn(points).map((status) => ({
         label: nameOf(status),
         stroke: colorOf(`--mantine-color-${STATUS_LOOK[status].color}-6`),
         fill: colorOf(`--mantine-color-${STATUS_LOOK[status].color}-6`),
         paths: UPlot.paths.bars?.({ size: [0.7, 24] }) ?? (() => null),
-        points: { show: false },
+        // A colour alone says nothing to some: what failed has a dot on top.
+        points: {
+          show: status !== 'success',
+          size: 7,
+          fill: colorOf(`--mantine-color-${STATUS_LOOK[status].color}-6`),
+        },
         value: (_: UPlot, ms: number | null) => duration(ms),
       })),
     ],
