@@ -1,10 +1,11 @@
-import { createUser, removeUser } from '@horarium/app'
+import { changePassword, createUser, getSetting } from '@horarium/app'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { seriousFaults } from './support/axe.js'
 import { browserTest, openAdmin, PHONE, type TestAdmin, type TestAdminOptions } from './support/browser.js'
 
-const ANNA = { name: 'anna', role: 'operate', password: 'four words are kept' } as const
+const OTHER = 'other words are kept'
+const ANNA = { name: 'anna', role: 'configure', password: 'four words are kept' } as const
 
 /** The pages as somebody meets them whom the service does not know. */
 async function openLogin(options: TestAdminOptions = {}): Promise<TestAdmin> {
@@ -27,7 +28,7 @@ describe('who is not known', () => {
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
     await page.getByRole('button', { name: 'Who you are' }).click()
     await page.getByText('user:anna').waitFor()
-    await page.getByText('You may look, and run').waitFor()
+    await page.getByText('You may look, run and pause').waitFor()
     await page.getByRole('menuitem', { name: 'Log out' }).click()
     await page.getByRole('heading', { name: 'Log in' }).waitFor()
   })
@@ -66,18 +67,32 @@ describe('who is not known', () => {
 })
 
 describe('a session that has ended', () => {
-  browserTest('is opened again over the page, which stays', async () => {
+  browserTest('is opened again over the page, and nothing that was typed is lost', async () => {
+    const { app, page, open } = await openLogin()
+    await logIn(page)
+    await page.getByRole('button', { name: 'Who you are' }).waitFor()
+    await open('/settings?search=history_keep')
+    await page.getByRole('button', { name: 'Change' }).click()
+    const typed = page.getByLabel('New value')
+    await typed.fill('5')
+    await page.getByText('It counts at once').waitFor()
+    await changePassword(app, ANNA.name, OTHER)
+    await page.getByRole('button', { name: 'Save' }).click()
+    const login = page.getByRole('dialog', { name: 'Your session has ended' })
+    await login.waitFor()
+    await logIn(page, OTHER)
+    await login.waitFor({ state: 'hidden' })
+    expect(await typed.inputValue()).toBe('5')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => getSetting(app, 'system/cron/default/history_keep').value).toBe('5')
+  })
+
+  browserTest('is noticed while nobody does anything', async () => {
     const { app, page } = await openLogin()
     await logIn(page)
-    await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    await removeUser(app, 'anna')
-    await createUser(app, ANNA)
-    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
-    const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
-    await dialog.waitFor()
-    await logIn(page)
-    await dialog.waitFor({ state: 'hidden' })
-    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.getByRole('button', { name: 'Who you are' }).waitFor()
+    await changePassword(app, ANNA.name, OTHER)
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor()
   })
 })
 
