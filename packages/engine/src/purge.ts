@@ -1,5 +1,6 @@
 import { FINISHED_STATUSES, type FinishedStatus, parseEntryId } from '@horarium/core'
 import {
+  countFinished,
   type DueEntry,
   type Lane,
   purgeEntries,
@@ -47,13 +48,18 @@ export interface PurgeOlder {
   readonly signal?: AbortSignal
   /** Counts only. */
   readonly dryRun?: true
-  /** Told what went, or would go, and when each had ended; oldest first. */
+  /** Told what went, or would go, and when each had ended, oldest first; only the ends where nothing else is to be known. */
   readonly onPage?: (gone: readonly DueEntry[]) => void
 }
 
 /** Forgets entries of one status that finished at or before the cutoff, page by page; answers how many. */
 export async function purgeOlder(lane: Lane, order: PurgeOlder): Promise<number> {
   const { status, cutoff, kept, jobs, signal, dryRun } = order
+  if (dryRun && !jobs && kept.isNothing) {
+    const { count, ends } = await countFinished(lane, status, cutoff)
+    order.onPage?.(ends)
+    return count
+  }
   const size = dryRun ? PAGE_TO_COUNT : PAGE
   let count = 0
   let rank = 0
@@ -102,9 +108,14 @@ export class KeptEntries {
     this.#keep = keep
   }
 
+  /** Whether none is left alone. */
+  get isNothing(): boolean {
+    return this.#keep === 0
+  }
+
   /** The ids that are not among their job's newest. */
   async leaveOut(ids: readonly string[]): Promise<readonly string[]> {
-    if (this.#keep === 0 || ids.length === 0) return ids
+    if (this.isNothing || ids.length === 0) return ids
     const codes = [...new Set(ids.map((id) => parseEntryId(id).jobCode))].filter((code) => !this.#newest.has(code))
     const newest = await readNewest(this.#lane, codes, this.#keep)
     codes.forEach((code, index) => this.#newest.set(code, new Set(newest[index])))

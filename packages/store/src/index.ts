@@ -73,7 +73,14 @@ export {
   unparkEntries,
   type Wait,
 } from './park-entries.js'
-export { purgeEntries, purgeGaps, readFinishedPage, readForgotten, readNewest } from './purge-entries.js'
+export {
+  countFinished,
+  purgeEntries,
+  purgeGaps,
+  readFinishedPage,
+  readForgotten,
+  readNewest,
+} from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
 export { readLastIds, readRunCounts, readStatuses } from './read-last-runs.js'

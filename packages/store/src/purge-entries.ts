@@ -19,6 +19,22 @@ export async function readFinishedPage(
   return page
 }
 
+/** How many entries of a status finished at or before a cutoff, with the first and the last of them; whatever their number. */
+export async function countFinished(
+  { redis, keys }: Lane,
+  status: FinishedStatus,
+  cutoff: number,
+): Promise<{ readonly count: number; readonly ends: readonly DueEntry[] }> {
+  const key = keys.finished(status)
+  const [count, first, last] = await Promise.all([
+    redis.zcount(key, '-inf', cutoff),
+    redis.zrange(key, '-inf', String(cutoff), 'BYSCORE', 'LIMIT', 0, 1, 'WITHSCORES'),
+    redis.zrange(key, String(cutoff), '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, 1, 'WITHSCORES'),
+  ])
+  const ends = [first, last].flatMap(([id, score]) => (id === undefined ? [] : [{ id, dueAt: Number(score) }]))
+  return { count, ends }
+}
+
 /** The newest finished entries of some jobs, at most `keep` each. */
 export async function readNewest(lane: Lane, jobCodes: readonly string[], keep: number): Promise<readonly string[][]> {
   const pipeline = lane.redis.pipeline()

@@ -102,7 +102,7 @@ async function readUnderway({ redis, keys }: Lane, statuses: readonly OpenStatus
 }
 
 // Some 2 ms of Redis.
-const LOOKED_AT = 2_000
+const LOOKED_AT = 1_500
 
 async function readPage(
   { redis }: Pick<Lane, 'redis'>,

@@ -72,7 +72,7 @@ describe('finished places that contain a text', () => {
     let looked = 0
     for (let behind: Place | undefined; ; ) {
       const page = await readFinishedPlaces(lane, { status: 'success' }, { behind, limit: 2, texts })
-      expect(page.looked).toBeLessThanOrEqual(2_000)
+      expect(page.looked).toBeLessThanOrEqual(1_500)
       read.push(...page.places)
       looked += page.looked
       behind = page.end
