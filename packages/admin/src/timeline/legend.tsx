@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { STATUSES, useStatusTexts } from '../shell/status'
 import { drawScene } from './draw'
 import type { LaneMarks, Mark } from './lane'
@@ -23,7 +23,7 @@ const WHOLE = { from: 2, to: WIDTH - 2, nth: 0 }
 const RAN: readonly string[] = ['running', 'success', 'error', 'killed']
 
 /** What the signs of the picture mean, drawn as the picture draws them: colour, form and pattern. */
-export function Legend({ look }: { readonly look: Look }): ReactNode {
+export const Legend = memo(function Legend({ look }: { readonly look: Look }): ReactNode {
   const say = useTimelineTexts()
   const sayStatus = useStatusTexts()
   return (
@@ -42,7 +42,7 @@ export function Legend({ look }: { readonly look: Look }): ReactNode {
       ))}
     </ul>
   )
-}
+})
 
 function Sign({ lane, look }: { readonly lane: LaneMarks; readonly look: Look }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null)

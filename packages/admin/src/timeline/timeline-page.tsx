@@ -12,9 +12,11 @@ import { Picture } from './picture'
 import { rowsOf } from './rows'
 import { useTimelineTexts } from './texts'
 import './timeline.css'
-import { type Choices, Toolbar } from './toolbar'
+import { type Choices, fulfil, Toolbar, type Wish } from './toolbar'
+import { useStable } from './use-stable'
 import { useCounts, useIndex } from './use-timeline'
 import { useView } from './use-view'
+import { SPANS, spanOf } from './view'
 
 const ROW_PX = 28
 const COMPACT_ROW_PX = 17
@@ -44,6 +46,8 @@ function Timeline({ index }: { readonly index: TimelineIndex }): ReactNode {
   const scheme = useComputedColorScheme('light')
   const look = useMemo(() => lookOf(theme, scheme), [theme, scheme])
   const state = useView()
+  const span = SPANS.find((one) => Math.abs(one - spanOf(state.view)) < one / 50)
+  const wish = useStable((wanted: Wish) => fulfil(wanted, state))
   const { choices, folded, toggleFold, clear } = useChoices(index)
   const { search, isFailing, isTable, isCompact } = choices
   const counts = useCounts(state.view, isFailing || isTable)
@@ -56,7 +60,7 @@ function Timeline({ index }: { readonly index: TimelineIndex }): ReactNode {
   const rows = useMemo(() => rowsOf(index, { search, folded, only }), [index, search, folded, only])
   return (
     <>
-      <Toolbar choices={choices} state={state} />
+      <Toolbar choices={choices} isFollowing={state.isFollowing} span={span} wish={wish} />
       {rows.length === 0 ? (
         <Empty title={say('noneFound')}>
           {say('noneFoundHelp')}
@@ -113,33 +117,28 @@ function useChoices({ groups }: TimelineIndex): Chosen {
   const [failing, setFailing] = useQueryState('failing')
   const [as, setAs] = useQueryState('as')
   const folded = useMemo(() => new Set(foldedText.split(',').filter(Boolean)), [foldedText])
-  const toggleFold = (group: string): void => {
+  const toggleFold = useStable((group: string): void => {
     const next = folded.has(group) ? [...folded].filter((one) => one !== group) : [...folded, group]
     setFolded(next.join())
-  }
-  const toggle: Choices['toggle'] = (choice) => {
+  })
+  const toggle = useStable((choice: Parameters<Choices['toggle']>[0]): void => {
     if (choice === 'compact') setRows(rows === 'narrow' ? null : 'narrow')
     else if (choice === 'failing') setFailing(failing === '1' ? null : '1')
     else setAs(as === 'table' ? null : 'table')
-  }
-  return {
-    folded,
-    toggleFold,
-    clear: () =>
-      setQuery((before) => {
-        const next = new URLSearchParams(before)
-        for (const filter of ['search', 'failing']) next.delete(filter)
-        return next
-      }),
-    choices: {
-      search,
-      setSearch,
-      isCompact: rows === 'narrow',
-      isFailing: failing === '1',
-      isTable: as === 'table',
-      toggle,
-      foldAll: () => setFolded(groups.map(({ group }) => group).join()),
-      unfoldAll: () => setFolded(null),
-    },
-  }
+  })
+  const foldAll = useStable(() => setFolded(groups.map(({ group }) => group).join()))
+  const unfoldAll = useStable(() => setFolded(null))
+  const find = useStable((text: string) => setSearch(text))
+  const [isCompact, isFailing, isTable] = [rows === 'narrow', failing === '1', as === 'table']
+  const choices = useMemo(
+    () => ({ search, setSearch: find, isCompact, isFailing, isTable, toggle, foldAll, unfoldAll }),
+    [search, find, isCompact, isFailing, isTable, toggle, foldAll, unfoldAll],
+  )
+  const clear = (): void =>
+    setQuery((before) => {
+      const next = new URLSearchParams(before)
+      for (const filter of ['search', 'failing']) next.delete(filter)
+      return next
+    })
+  return { folded, toggleFold, clear, choices }
 }

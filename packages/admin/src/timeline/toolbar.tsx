@@ -9,7 +9,7 @@ import {
   IconZoomOut,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { SEARCH_MARK } from '../shell/keys'
 import { useTimelineTexts } from './texts'
 import type { ViewState } from './use-view'
@@ -29,15 +29,44 @@ export interface Choices {
   readonly unfoldAll: () => void
 }
 
-/** Goes through time, finds jobs, and chooses what is shown. */
-export function Toolbar({ state, choices }: { readonly state: ViewState; readonly choices: Choices }): ReactNode {
+/** Where in time somebody wants to go: a number is how much of it to show, in ms. */
+export type Wish = 'earlier' | 'later' | 'now' | 'in' | 'out' | number
+
+/** Fulfils a wish. */
+export function fulfil(wish: Wish, { view, now, isFollowing, lookAt, follow }: ViewState): void {
+  if (wish === 'now') follow()
+  else if (wish === 'earlier') lookAt(panned(view, -0.5))
+  else if (wish === 'later') lookAt(panned(view, 0.5))
+  else {
+    const times = wish === 'in' ? 0.5 : wish === 'out' ? 2 : wish / spanOf(view)
+    if (isFollowing) follow(spanOf(zoomed(viewAround(now, spanOf(view)), times)))
+    else lookAt(zoomed(view, times))
+  }
+}
+
+interface ToolbarProps {
+  /** One of those that may be chosen with a click; none where it was zoomed to another. */
+  readonly span: number | undefined
+  readonly isFollowing: boolean
+  readonly wish: (wish: Wish) => void
+  readonly choices: Choices
+}
+
+/** Goes through time, finds jobs, and chooses what is shown. Stays as it is while the picture moves. */
+export const Toolbar = memo(function Toolbar({ span, isFollowing, wish, choices }: ToolbarProps): ReactNode {
   const say = useTimelineTexts()
   const { search, setSearch } = choices
   return (
     <Group gap="xs" justify="space-between">
       <Group gap="xs">
-        <Spans state={state} />
-        <Moves state={state} />
+        <SegmentedControl
+          aria-label={say('span')}
+          data={SPANS.map((one, index) => ({ value: String(one), label: say(SPAN_NAMES[index] ?? 'hour') }))}
+          onChange={(value) => wish(Number(value))}
+          size="xs"
+          value={span === undefined ? '' : String(span)}
+        />
+        <Moves isFollowing={isFollowing} wish={wish} />
       </Group>
       <Group gap="xs">
         <TextInput
@@ -55,52 +84,27 @@ export function Toolbar({ state, choices }: { readonly state: ViewState; readonl
       </Group>
     </Group>
   )
-}
+})
 
-function Spans({ state }: { readonly state: ViewState }): ReactNode {
+function Moves({ isFollowing, wish }: Pick<ToolbarProps, 'isFollowing' | 'wish'>): ReactNode {
   const say = useTimelineTexts()
-  const span = spanOf(state.view)
-  const chosen = SPANS.find((one) => Math.abs(one - span) < one / 50)
-  const choose = (value: string): void => {
-    const wanted = Number(value)
-    if (state.isFollowing) state.follow(wanted)
-    else state.lookAt(zoomed(state.view, wanted / span))
-  }
-  return (
-    <SegmentedControl
-      aria-label={say('span')}
-      data={SPANS.map((one, index) => ({ value: String(one), label: say(SPAN_NAMES[index] ?? 'hour') }))}
-      onChange={choose}
-      size="xs"
-      value={chosen === undefined ? '' : String(chosen)}
-    />
-  )
-}
-
-function Moves({ state }: { readonly state: ViewState }): ReactNode {
-  const say = useTimelineTexts()
-  const { view, now, lookAt, follow, isFollowing } = state
-  const zoom = (times: number): void => {
-    if (isFollowing) follow(spanOf(zoomed(viewAround(now, spanOf(view)), times)))
-    else lookAt(zoomed(view, times))
-  }
   return (
     <Group gap={4} wrap="nowrap">
-      <Move icon={IconArrowLeft} name={say('earlier')} onClick={() => lookAt(panned(view, -0.5))} />
+      <Move icon={IconArrowLeft} name={say('earlier')} onClick={() => wish('earlier')} />
       <Tooltip label={say('nowHint')}>
         <Button
           aria-pressed={isFollowing}
           leftSection={<IconCurrentLocation aria-hidden size={15} />}
-          onClick={() => follow()}
+          onClick={() => wish('now')}
           size="xs"
           variant={isFollowing ? 'light' : 'default'}
         >
           {say('now')}
         </Button>
       </Tooltip>
-      <Move icon={IconArrowRight} name={say('later')} onClick={() => lookAt(panned(view, 0.5))} />
-      <Move icon={IconZoomOut} name={say('zoomOut')} onClick={() => zoom(2)} />
-      <Move icon={IconZoomIn} name={say('zoomIn')} onClick={() => zoom(0.5)} />
+      <Move icon={IconArrowRight} name={say('later')} onClick={() => wish('later')} />
+      <Move icon={IconZoomOut} name={say('zoomOut')} onClick={() => wish('out')} />
+      <Move icon={IconZoomIn} name={say('zoomIn')} onClick={() => wish('in')} />
     </Group>
   )
 }
