@@ -34,11 +34,9 @@ try {
   const { items } = (await answer.json()) as { readonly items: readonly { readonly id: string }[] }
   const pictures: readonly Picture[] = [
     { name: 'overview', path: '/', colorScheme: 'light' },
-    { name: 'timeline', path: '/timeline', colorScheme: 'dark' },
-    { name: 'jobs', path: '/jobs', colorScheme: 'light' },
+    { name: 'timeline', path: '/timeline?span=5400', colorScheme: 'dark' },
     { name: 'job', path: '/jobs/colin_bootstrap_cron', colorScheme: 'light' },
     { name: 'run', path: `/entries/${encodeURIComponent(failed(items))}`, colorScheme: 'dark' },
-    { name: 'settings', path: '/settings', colorScheme: 'light' },
     { name: 'phone', path: '/', colorScheme: 'dark', width: 390 },
   ]
   await draw(address, pictures)

@@ -16,7 +16,12 @@ export function writeBanner(app: App, terminal: Terminal, address: string | unde
     ['Project', app.project.directory],
     ['Modules', modulesText(app)],
     ['Jobs', jobsText(app)],
-    ...(address === undefined ? [] : [['HTTP', `${address}/health`] as const]),
+    ...(address === undefined
+      ? []
+      : ([
+          ['Pages', `${address}/`],
+          ['HTTP', `${address}/health`],
+        ] as const)),
   ])
   if (problems.length > 0) {
     writeHeading(terminal, `Problems: ${countProblems(problems)}`)
