@@ -107,6 +107,20 @@ browserTest('a finger is told what it has touched, and where to open it', async 
   await page.waitForURL(/\/entries\/broken(%40|@)/)
 })
 
+browserTest('a run that begins while one looks comes by itself, and so does its end', async () => {
+  const { page, address } = await openTimeline({ works: true })
+  const asked = await fetch(`${address}/trigger/slow?async=1`, { method: 'POST' })
+  const { entryId } = (await asked.json()) as { readonly entryId: string }
+  await stepTo(page, 4)
+  await page.getByRole('tooltip').getByText('Running for').waitFor()
+  await fetch(`${address}/api/v1/entries/${encodeURIComponent(entryId)}/kill`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ why: 'seen enough' }),
+  })
+  await page.getByRole('tooltip').getByText('killed', { exact: true }).waitFor()
+})
+
 browserTest('Enter folds a group, and opens it again', async () => {
   const { page } = await openTimeline()
   await picture(page).focus()

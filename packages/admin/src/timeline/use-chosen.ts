@@ -27,10 +27,11 @@ export function useChosen(around: Surroundings): {
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly forget: () => void
 } {
-  const [chosen, choose] = useState<Chosen>()
+  const [kept, choose] = useState<Chosen>()
   const [, go] = useLocation()
   const { rows, lanes, state, toggle } = around
-  const row = chosen && rows[chosen.row]
+  const row = kept && rows[kept.row]
+  const chosen = kept && { ...kept, mark: newest(kept.mark, row, lanes) }
   const toRow = (to: number): void => {
     const next = Math.min(rows.length - 1, Math.max(0, to))
     choose({ row: next, mark: undefined })
@@ -69,6 +70,12 @@ export function useChosen(around: Surroundings): {
     act()
   }
   return { chosen, onKeyDown, forget: () => choose(undefined) }
+}
+
+// What ran when it was chosen may have ended.
+function newest(mark: Mark | undefined, row: Row | undefined, lanes: ReadonlyMap<string, Lane>): Mark | undefined {
+  if (!mark || row?.kind !== 'job') return mark
+  return lanes.get(row.job.code)?.marks.find(({ entry }) => entry.id === mark.entry.id) ?? mark
 }
 
 function movesOf({ view, lookAt, follow }: ViewState): Readonly<Record<string, () => void>> {
