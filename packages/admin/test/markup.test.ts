@@ -60,6 +60,23 @@ browserTest(
   180_000,
 )
 
+browserTest('markup is a text where one searches and in what one is asked', async () => {
+  const { app, page, open } = await openAdmin(MARKED)
+  await writeMarkup(app)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').fill('marked')
+  await page.getByRole('dialog').getByText('data-ran="label"').waitFor()
+  expect(await becameOf(page)).toEqual([])
+  await open('/jobs/marked')
+  for (const name of ['Run now', 'Resume']) {
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('dialog').waitFor()
+    expect([name, await becameOf(page)]).toEqual([name, []])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  }
+})
+
 browserTest('nobody is called by markup', async () => {
   const { app } = await openAdmin(MARKED)
   const made = createUser(app, { name: markupOf('user'), role: 'view', password: 'four words are kept' })

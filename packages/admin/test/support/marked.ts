@@ -47,7 +47,7 @@ function jobOf(method: string, more = ''): string {
 const JOBS = {
   marked: jobOf(
     'ok',
-    `<label>${xmlOf(markupOf('label'))}</label><description>${xmlOf(markupOf('description'))}</description>`,
+    `<label>${xmlOf(markupOf('label'))}</label><description>${xmlOf(markupOf('description'))}</description><params><colour>${xmlOf(markupOf('default'))}</colour></params>`,
   ),
   marked_fails: jobOf('fail'),
   marked_slow: jobOf('slow'),
