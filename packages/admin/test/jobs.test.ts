@@ -201,3 +201,38 @@ browserTest('on a phone nothing runs over the edge, and jobs are cards', async (
     expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, PHONE.width])
   }
 })
+
+browserTest('a job is found and paused by the keyboard alone', async () => {
+  const { page } = await openAdmin({ path: '/jobs', jobs })
+  await page.getByRole('link', { name: 'Send mail' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('mail')
+  await expect.poll(() => codes(page)).toEqual(['Send mail'])
+  await tabTo(page, 'Send mail')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Send mail' }).waitFor()
+  await tabTo(page, 'Pause')
+  await page.keyboard.press('Enter')
+  await dialog(page).getByText('24 instants would be skipped').waitFor()
+
+  await page.keyboard.press('Enter')
+
+  await page.getByText('Paused by loopback until').waitFor()
+})
+
+const FOCUSED = 'document.activeElement?.textContent'
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 60 && (await page.evaluate(FOCUSED)) !== name; steps += 1)
+    await page.keyboard.press('Tab')
+  expect(await page.evaluate(FOCUSED)).toBe(name)
+}
+
+browserTest('the pages of jobs and groups are read in French', async () => {
+  const { page, open } = await openAdmin({ path: '/jobs', jobs, context: { locale: 'fr-FR' } })
+  await page.getByRole('columnheader', { name: 'Horaire' }).waitFor()
+  await open('/jobs/mail?tab=schedule')
+  await page.getByText('Dix prochaines exécutions').waitFor()
+  await open('/groups')
+  await page.getByRole('button', { name: 'Tout mettre en pause' }).waitFor()
+})

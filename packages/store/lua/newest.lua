@@ -1,6 +1,7 @@
--- Reads the last member of each of many sorted sets in one go.
+-- Reads the last members of each of many sorted sets in one go.
 -- KEYS: the sets
--- Answer, per set: its last member, '' where it is empty
+-- ARGV: how many of each
+-- Answer, per set: its last members, the last one last
 local answer = {}
-for n, key in ipairs(KEYS) do answer[n] = redis.call('ZRANGE', key, -1, -1)[1] or '' end
+for n, key in ipairs(KEYS) do answer[n] = redis.call('ZRANGE', key, -ARGV[1], -1) end
 return answer

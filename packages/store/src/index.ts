@@ -83,7 +83,7 @@ export {
 } from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
 export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
-export { readLastIds, readRunCounts, readStatuses } from './read-last-runs.js'
+export { type EntryEnd, readEnds, readLastIds, readRunCounts } from './read-last-runs.js'
 export {
   comparePlaces,
   type OpenStatus,

@@ -1,35 +1,57 @@
 import { FINISHED_STATUSES, type FinishedStatus, isFinished, isStatus } from '@horarium/core'
 import type { Lane } from './lane.js'
-import { callScript, loadScript, type Script } from './script.js'
+import { callScript, loadScript, type Script, type ScriptArgument } from './script.js'
 
 const NEWEST = loadScript('newest')
-const STATUSES = loadScript('statuses')
+const FIELDS = loadScript('fields')
 const PAGE = 1_000
 
-/** The id of each job's newest finished entry, by code; of ten thousand jobs at once too. */
-export async function readLastIds(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return readEach(lane, NEWEST, new Map(jobCodes.map((code) => [code, lane.keys.job(code)])))
+/** The ids of each job's newest finished entries, the newest last, by code; of ten thousand jobs at once too. */
+export async function readLastIds(
+  lane: Lane,
+  jobCodes: readonly string[],
+  count: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keys = new Map(jobCodes.map((code) => [code, lane.keys.job(code)]))
+  return readEach(lane, NEWEST, { keys, args: [count] })
+}
+
+/** How an entry ended, and how long it took if it ran. */
+export interface EntryEnd {
+  readonly status: FinishedStatus
+  readonly durationMs: number | undefined
 }
 
 /** How entries ended, by id, as many as there may be; those that are gone are left out. */
-export async function readStatuses(lane: Lane, ids: readonly string[]): Promise<ReadonlyMap<string, FinishedStatus>> {
-  const found = await readEach(lane, STATUSES, new Map(ids.map((id) => [id, lane.keys.entry(id)])))
-  return new Map([...found].flatMap(([id, text]) => (isStatus(text) && isFinished(text) ? [[id, text]] : [])))
+export async function readEnds(lane: Lane, ids: readonly string[]): Promise<ReadonlyMap<string, EntryEnd>> {
+  const keys = new Map(ids.map((id) => [id, lane.keys.entry(id)]))
+  const found = await readEach(lane, FIELDS, { keys, args: ['status', 'durationMs'] })
+  return new Map([...found].flatMap(([id, fields]) => endOf(fields).map((end) => [id, end] as const)))
+}
+
+function endOf([status = '', durationMs = '']: readonly string[]): readonly EntryEnd[] {
+  if (!isStatus(status) || !isFinished(status)) return []
+  return [{ status, durationMs: durationMs === '' ? undefined : Number(durationMs) }]
+}
+
+interface EachOrder {
+  readonly keys: ReadonlyMap<string, string>
+  readonly args: readonly ScriptArgument[]
 }
 
 // A script answers a thousand keys in the time that ioredis takes to send twenty commands.
 async function readEach(
   { redis }: Lane,
   script: Script,
-  keysByName: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  const names = [...keysByName.keys()]
+  { keys, args }: EachOrder,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>()
+  const names = [...keys.keys()]
   for (let at = 0; at < names.length; at += PAGE) {
     const page = names.slice(at, at + PAGE)
-    const keys = page.map((name) => keysByName.get(name) ?? '')
-    const answers = (await callScript(redis, script, { keys, args: [] })) as readonly string[]
-    for (const [index, name] of page.entries()) if (answers[index]) found.set(name, answers[index])
+    const asked = { keys: page.map((name) => keys.get(name) ?? ''), args }
+    const answers = (await callScript(redis, script, asked)) as readonly (readonly string[])[]
+    for (const [index, name] of page.entries()) found.set(name, answers[index] ?? [])
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { compileCalendar } from '@horarium/calendar'
 import { type Calendar, type CalendarSpec, fingerprintOf, type JobDefinition } from '@horarium/core'
+import type { Configuration } from '../configuration.js'
 
 export type TimedCalendar = Extract<Calendar, { readonly kind: 'timed' }>
 
@@ -39,6 +40,15 @@ export function chorusesOf(jobs: readonly ForeseenJob[]): readonly Chorus[] {
 /** The same for jobs that always run together. */
 export function chorusKey(spec: CalendarSpec): string {
   return fingerprintOf(unseeded(spec))
+}
+
+const known = new WeakMap<readonly JobDefinition[], readonly Chorus[]>()
+
+/** The choruses of all jobs of a configuration, worked out once: it is replaced whole, never changed. */
+export function chorusesIn({ jobs }: Pick<Configuration, 'jobs'>): readonly Chorus[] {
+  const choruses = known.get(jobs) ?? chorusesOf(foreseenJobs(jobs))
+  known.set(jobs, choruses)
+  return choruses
 }
 
 // The seed moves only what is drawn from it.

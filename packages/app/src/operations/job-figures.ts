@@ -1,5 +1,5 @@
 import { type FinishedStatus, parseEntryId } from '@horarium/core'
-import { dayOf, type Lane, readNewest, readRunCounts, readVerdicts } from '@horarium/store'
+import { dayOf, type Lane, readEnds, readLastIds, readRunCounts } from '@horarium/store'
 import type { App } from '../app.js'
 
 /** How a job did lately. */
@@ -42,9 +42,9 @@ function rateOf({ success, error, killed }: JobFigures['counts']): number | unde
 }
 
 async function readTypical(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const ids = (await readNewest(lane, jobCodes, RUNS_TIMED)).flat()
+  const ids = [...(await readLastIds(lane, jobCodes, RUNS_TIMED)).values()].flat()
   const durations = new Map<string, number[]>()
-  for (const { id, status, durationMs } of await readVerdicts(lane, ids)) {
+  for (const [id, { status, durationMs }] of await readEnds(lane, ids)) {
     if (status !== 'success' || durationMs === undefined) continue
     const { jobCode } = parseEntryId(id)
     durations.set(jobCode, [...(durations.get(jobCode) ?? []), durationMs])

@@ -1,5 +1,5 @@
 import type { FinishedStatus } from '@horarium/core'
-import { readLastIds, readStatuses } from '@horarium/store'
+import { type Lane, readEnds, readLastIds } from '@horarium/store'
 import type { App } from '../app.js'
 
 interface LastEntry {
@@ -13,14 +13,19 @@ export async function lastEntries(app: App, jobCodes: readonly string[]): Promis
   const plans = [...app.plans()]
   for (const [name, { lane, jobs }] of plans) {
     const own = jobCodes.filter((code) => jobs.has(code))
-    for (const [code, id] of await readLastIds(lane, own)) found.set(code, { id, lane: name })
+    for (const [code, id] of await lastIdsIn(lane, own)) found.set(code, { id, lane: name })
   }
   // A job that was moved to another group has left its history behind.
   for (const [name, { lane }] of plans.length > 1 ? plans : []) {
     const rest = jobCodes.filter((code) => !found.has(code))
-    for (const [code, id] of await readLastIds(lane, rest)) found.set(code, { id, lane: name })
+    for (const [code, id] of await lastIdsIn(lane, rest)) found.set(code, { id, lane: name })
   }
   return found
+}
+
+async function lastIdsIn(lane: Lane, jobCodes: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+  const found = await readLastIds(lane, jobCodes, 1)
+  return [...found].flatMap(([code, [id]]) => (id === undefined ? [] : [[code, id] as const]))
 }
 
 /** How the newest finished entry of each of some jobs ended, by code. */
@@ -32,7 +37,7 @@ export async function lastStatuses(
   const found = new Map<string, FinishedStatus>()
   for (const [name, { lane }] of app.plans()) {
     const codes = new Map(entries.flatMap(([code, { id, lane: at }]) => (at === name ? [[id, code]] : [])))
-    for (const [id, status] of await readStatuses(lane, [...codes.keys()])) found.set(codes.get(id) ?? '', status)
+    for (const [id, { status }] of await readEnds(lane, [...codes.keys()])) found.set(codes.get(id) ?? '', status)
   }
   return found
 }

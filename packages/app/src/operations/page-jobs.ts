@@ -48,14 +48,20 @@ export interface JobPage {
 export async function pageJobs(app: App, query: JobQuery): Promise<JobPage> {
   const fitting = await fittingJobs(app, query)
   const keys = await keysOf(app, fitting, query.sort)
-  const placeOf = ({ code }: JobDefinition): JobPlace => [keys.get(code) ?? null, code]
-  const { after } = query
-  const order = (a: JobPlace, b: JobPlace): number => comparePlaces(a, b, query.descending)
-  const sorted = fitting.toSorted((a, b) => order(placeOf(a), placeOf(b)))
-  const left = after ? sorted.filter((job) => order(placeOf(job), after) > 0) : sorted
-  const shown = left.slice(0, query.limit)
-  const last = left.length > shown.length ? shown.at(-1) : undefined
-  return { items: await withFigures(app, shown), next: last && placeOf(last), total: fitting.length }
+  const { after, descending, limit } = query
+  const behind = fitting
+    .map((job): Placed => ({ job, place: [keys.get(job.code) ?? null, job.code] }))
+    .filter(({ place }) => after === undefined || comparePlaces(place, after, descending) > 0)
+    .toSorted((a, b) => comparePlaces(a.place, b.place, descending))
+  const shown = behind.slice(0, limit)
+  const next = behind.length > shown.length ? shown.at(-1)?.place : undefined
+  const jobs = shown.map(({ job }) => job)
+  return { items: await withFigures(app, jobs), next, total: fitting.length }
+}
+
+interface Placed {
+  readonly job: JobDefinition
+  readonly place: JobPlace
 }
 
 async function withFigures(app: App, jobs: readonly JobDefinition[]): Promise<readonly ListedJob[]> {

@@ -1,7 +1,7 @@
 import { type ClockEffect, clockEffects, describeCalendar, type LocalTime, localTimeAt } from '@horarium/calendar'
 import type { CalendarSpec, JobDefinition } from '@horarium/core'
 import type { App } from '../app.js'
-import { type Chorus, chorusesOf, foreseenJobs } from './foreseen-job.js'
+import { type Chorus, chorusesIn } from './foreseen-job.js'
 import { nextInstants } from './next-instants.js'
 
 /** A run to come, as people look at it. */
@@ -39,8 +39,7 @@ export interface RunsToPreview {
 
 /** Tells of runs to come what the clocks do to them and whom they meet. */
 export function previewRuns(app: App, { calendar, instants, code }: RunsToPreview): readonly PreviewedRun[] {
-  const others = app.configuration().jobs.filter((other) => other.code !== code)
-  const choruses = chorusesOf(foreseenJobs(others))
+  const choruses = chorusesIn(app.configuration())
   return instants.map((at) => ({
     at,
     local: calendar?.kind === 'expression' ? localTimeAt(calendar.timezone, at) : undefined,
@@ -48,6 +47,7 @@ export function previewRuns(app: App, { calendar, instants, code }: RunsToPrevie
     meets: choruses
       .filter((chorus) => beginsIn(chorus, at))
       .flatMap(({ jobs }) => jobs.map(({ definition }) => definition.code))
+      .filter((other) => other !== code)
       .toSorted(),
   }))
 }
