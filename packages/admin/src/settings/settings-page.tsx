@@ -1,4 +1,4 @@
-import { Group, Select, Stack } from '@mantine/core'
+import { Group, Paper, Select, Stack } from '@mantine/core'
 import type { SettingList, SettingRow } from '@horarium/http/api'
 import { type ReactNode, useState } from 'react'
 import { pathWith, useAnswer } from '../api/answers'
@@ -41,15 +41,17 @@ export function SettingsPage(): ReactNode {
           items.length === 0 ? (
             <Empty title={say('notFound')}>{say('notFoundRemedy')}</Empty>
           ) : (
-            <Stack gap={0}>
-              {items.map((setting) => (
-                <SettingItem
-                  key={setting.path}
-                  onChange={() => setWish({ is: 'change', path: setting.path })}
-                  onReset={() => setWish({ is: 'reset', path: setting.path })}
-                  setting={setting}
-                />
-              ))}
+            <Stack>
+              <Paper px="md" withBorder>
+                {items.map((setting) => (
+                  <SettingItem
+                    key={setting.path}
+                    onChange={() => setWish({ is: 'change', path: setting.path })}
+                    onReset={() => setWish({ is: 'reset', path: setting.path })}
+                    setting={setting}
+                  />
+                ))}
+              </Paper>
               <Pager next={next} />
             </Stack>
           )
