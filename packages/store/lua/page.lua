@@ -2,8 +2,8 @@
 -- KEYS: the set
 -- ARGV: 'up' or 'down', score and member of the place, at most so many, of so many looked at, then texts in small letters:
 --       only members that contain one of them
--- Answer: '1' at the end of the set, how many were looked at, member and score of the last of them, members and scores in turn
-local way, score, member, most, look = ARGV[1], ARGV[2], ARGV[3], 2 * ARGV[4], tonumber(ARGV[5])
+-- Answer: '1' at the end of the set, how many were looked at, members and scores in turn, at last of the last looked at
+local way, score, member, most, look = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 -- `<` would ask the locale of the server, Redis itself compares bytes.
 local function isBefore(a, b)
   for at = 1, math.min(#a, #b) do
@@ -26,11 +26,17 @@ while low < high do
 end
 local read, from = 'ZRANGE', low
 if way == 'down' then read, from = 'ZREVRANGE', redis.call('ZCARD', KEYS[1]) - low end
-local page = redis.call(read, KEYS[1], from, from + look - 1, 'WITHSCORES')
-local found, at = {}, 1
-while at < #page and #found < most do
-  if fits(page[at]) then found[#found + 1], found[#found + 2] = page[at], page[at + 1] end
-  at = at + 2
+local page = redis.call(read, KEYS[1], from, from + look - 1)
+local found, looked = {}, 0
+while looked < #page and #found < most do
+  looked = looked + 1
+  if fits(page[looked]) then found[#found + 1] = page[looked] end
 end
-local isEnd = at > #page and #page < 2 * look
-return { isEnd and '1' or '', (at - 1) / 2, page[at - 2] or '', page[at - 1] or '', unpack(found) }
+local answer = { looked == #page and #page < look and '1' or '', looked }
+if looked == 0 then return answer end
+found[#found + 1] = page[looked]
+-- To write all scores as text would take longer than to look for the few that are told.
+for n, told in ipairs(redis.call('ZMSCORE', KEYS[1], unpack(found))) do
+  answer[2 * n + 1], answer[2 * n + 2] = found[n], told
+end
+return answer

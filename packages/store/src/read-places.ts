@@ -114,8 +114,9 @@ async function readPage(
   const args = [way, at, id, limit, look, ...texts]
   const answer = (await callScript(redis, PAGE, { keys: [key], args })) as readonly string[]
   const [isEnd, looked, ...found] = answer
-  const [end, ...places] = placesOf(found)
-  return { places, end: isEnd === '1' ? undefined : end, looked: Number(looked) }
+  const places = placesOf(found)
+  const end = places.at(-1)
+  return { places: places.slice(0, -1), end: isEnd === '1' ? undefined : end, looked: Number(looked) }
 }
 
 function placesOf(texts: readonly string[]): readonly Place[] {

@@ -12,7 +12,7 @@ export interface EntryPage {
 }
 
 // In ids. A page answers soon even where little fits; whoever wants more goes on behind it.
-const MOST_COST = 30_000
+const MOST_COST = 20_000
 
 /**
  * A page of the entries of all lanes: waiting and running ones by when they are due, then finished ones, newest first, by
