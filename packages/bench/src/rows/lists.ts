@@ -16,7 +16,6 @@ interface Lists {
 }
 
 const WAITING_PER_JOB = 4
-const ASKED = 40
 const WARMING = 5
 const DEEP_PAGES = 50
 
@@ -112,7 +111,7 @@ async function askAll(bench: Bench, url: string): Promise<Readonly<Record<string
   const times: Record<string, Times> = {}
   for (const [name, path] of Object.entries(paths)) {
     bench.note(name)
-    times[name] = await timesOf(url + path)
+    times[name] = await timesOf(url + path, bench.size(40, 5))
   }
   return times
 }
@@ -128,9 +127,9 @@ async function cursorBehind(url: string, pages: number): Promise<string> {
   return after
 }
 
-async function timesOf(address: string): Promise<Times> {
+async function timesOf(address: string, count: number): Promise<Times> {
   const times: number[] = []
-  for (let nth = 0; nth < WARMING + ASKED; nth += 1) {
+  for (let nth = 0; nth < WARMING + count; nth += 1) {
     const from = performance.now()
     const answer = await fetch(address)
     await answer.arrayBuffer()
