@@ -99,7 +99,7 @@ describe('a session that has ended', () => {
 describe('a service that goes away', () => {
   browserTest('is said to be gone, and to be back, without a reload', async () => {
     const { page, closeService, reopenService } = await openAdmin()
-    await page.getByText('Everything works').or(page.getByText('Something keeps')).waitFor()
+    await page.getByRole('button', { name: 'Who you are' }).waitFor()
     await closeService()
     const banner = page.getByText('The service cannot be reached. What you see')
     await banner.waitFor()
