@@ -66,6 +66,15 @@ describe('GET /api/v1/jobs', () => {
     expect(await codesAt(service, 'status=paused')).toEqual(['chatty'])
   })
 
+  it('knows how a job went that was moved to another group since', async () => {
+    const service = await openTestService()
+    await service.ask('POST', '/trigger/broken')
+    await service.ask('PATCH', '/api/v1/jobs/broken', { body: { group: 'mail' } })
+    expect(await codesAt(service, 'group=mail&last=error&sort=last')).toEqual(['broken'])
+    const { items } = (await service.ask('GET', '/api/v1/jobs?group=mail')).body
+    expect(items).toMatchObject([{ lastStatus: 'error', lastReason: 'TypeError: the disk is full' }])
+  })
+
   it.each(['after=nonsense', 'limit=201', 'sort=size', 'colour=red'])('refuses %s', async (query) => {
     const { ask } = await openTestService()
     expect((await ask('GET', `/api/v1/jobs?${query}`)).status).toBe(400)

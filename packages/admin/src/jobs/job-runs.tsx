@@ -71,7 +71,7 @@ const SOURCES = { calendar: 'calendar', manual: 'manual', chain: 'chain', handle
 function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): ReactNode {
   const say = useJobPageTexts()
   return (
-    <Wide label={say('runsTable')}>
+    <Wide isCards label={say('runsTable')}>
       <Table fz="sm" highlightOnHover miw={760} verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
@@ -87,10 +87,10 @@ function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): React
         <Table.Tbody>
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
-              <Table.Td>
+              <Table.Td data-label={say('status')}>
                 <StatusBadge status={entry.status} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('scheduled')}>
                 <Anchor component={Link} href={`/entries/${entry.id}`} size="sm" title={entry.id}>
                   <Instant at={entry.scheduledAt} />
                 </Anchor>
@@ -100,13 +100,13 @@ function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): React
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('startedAt')}>
                 <Instant at={entry.startedAt} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('late')}>
                 <Duration ms={entry.latenessMs} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={say('duration')}>
                 <Duration ms={entry.durationMs} />
                 {entry.attempt > 1 && (
                   <Text c="dimmed" size="xs">
@@ -114,8 +114,8 @@ function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): React
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>{askerOf(entry, say)}</Table.Td>
-              <Table.Td maw={300}>
+              <Table.Td data-label={say('by')}>{askerOf(entry, say)}</Table.Td>
+              <Table.Td data-label={say('reason')} maw={300}>
                 <Text lineClamp={2} size="sm" style={{ overflowWrap: 'anywhere' }}>
                   {entry.message ?? entry.reason ?? '–'}
                 </Text>

@@ -27,7 +27,7 @@ export function OriginsTab({ job }: JobProps): ReactNode {
         label={say('onlySaid')}
         onChange={({ currentTarget }) => setSaid(currentTarget.checked ? '1' : null)}
       />
-      <Wide label={say('originsTable')}>
+      <Wide isCards label={say('originsTable')}>
         <Table fz="sm" miw={640} verticalSpacing={5}>
           <Table.Thead>
             <Table.Tr>
@@ -57,19 +57,22 @@ interface ValueRowProps {
 
 function ValueRow({ value, reset }: ValueRowProps): ReactNode {
   const say = useDialogTexts()
+  const sayJob = useJobPageTexts()
   const mayReset = useMay('configure')
   const { leaf, value: text, origin, source } = value
   const part = partOf(leaf)
   return (
     <Table.Tr>
-      <Table.Td fw={600}>{leaf}</Table.Td>
-      <Table.Td maw={280} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td data-label={sayJob('leaf')} fw={600}>
+        {leaf}
+      </Table.Td>
+      <Table.Td data-label={sayJob('value')} maw={280} style={{ overflowWrap: 'anywhere' }}>
         {text === '' ? <Text c="dimmed">–</Text> : <Code>{text}</Code>}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={sayJob('origin')}>
         <OriginOf value={value} />
       </Table.Td>
-      <Table.Td c="dimmed" maw={320} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td data-label={sayJob('source')} c="dimmed" maw={320} style={{ overflowWrap: 'anywhere' }}>
         {source}
       </Table.Td>
       <Table.Td>
