@@ -1,8 +1,9 @@
-import { ScrollArea, Table, Text } from '@mantine/core'
+import { Anchor, Table, Text } from '@mantine/core'
 import type { TimelineCounts } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { STATUSES, useStatusTexts } from '../shell/status'
+import { Wide } from '../shell/wide'
 import { totalOf } from './lane'
 import { useTimelineTexts } from './texts'
 
@@ -23,9 +24,8 @@ export function CountsTable({
     .filter(({ job }) => wanted.has(job))
     .toSorted((a, b) => failuresOf(b) - failuresOf(a) || totalOf(b.counts) - totalOf(a.counts))
   return (
-    <ScrollArea type="auto">
-      <Table captionSide="top" highlightOnHover striped>
-        <Table.Caption>{say('tableTitle')}</Table.Caption>
+    <Wide label={say('tableTitle')}>
+      <Table aria-label={say('tableTitle')} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('job')}</Table.Th>
@@ -42,7 +42,9 @@ export function CountsTable({
           {rows.slice(0, MOST).map(({ job, group, counts: own }) => (
             <Table.Tr key={job}>
               <Table.Th scope="row">
-                <Link href={`/jobs/${encodeURIComponent(job)}`}>{job}</Link>
+                <Anchor component={Link} href={`/jobs/${encodeURIComponent(job)}`} size="sm">
+                  {job}
+                </Anchor>
               </Table.Th>
               <Table.Td>{group}</Table.Td>
               {COUNTED.map((status) => (
@@ -56,7 +58,7 @@ export function CountsTable({
         </Table.Tbody>
       </Table>
       {rows.length > MOST && <Text size="sm">{say('more', { count: rows.length - MOST })}</Text>}
-    </ScrollArea>
+    </Wide>
   )
 }
 

@@ -1,17 +1,18 @@
 import type { CountedBin, Mark } from './lane'
 import type { Scene } from './scene'
+import { evenMs, spanOf } from './view'
 
 const CELL_PX = 8
 // So many in a cell, on average, can still be told apart.
-const BEARABLE = 1.5
+const BEARABLE = 2
 
 /** Entries that lie so close that nobody could tell them apart are counted, as the service counts where there are many. */
 export function crowdsOf(
   { view, width }: Pick<Scene, 'view' | 'width'>,
   marks: readonly Mark[],
 ): { readonly marks: readonly Mark[]; readonly crowds: readonly CountedBin[] } {
-  // Of a power of two, so that cells stay where they are while the picture moves.
-  const cellMs = 2 ** Math.round(Math.log2(((view.to - view.from) / width) * CELL_PX))
+  // Of an even length, so that cells stay where they are while the picture moves.
+  const cellMs = evenMs((spanOf(view) / width) * CELL_PX)
   const cells = new Map<number, Mark[]>()
   const apart: Mark[] = []
   for (const mark of marks) {

@@ -50,20 +50,29 @@ export interface AskedTime {
   readonly bins: number
 }
 
-const BINS_PER_TILE = 160
+const BINS_IN_SIGHT = 110
+const RASTER = 40
 const MARGIN = 0.2
 
 export function askedTime(view: View): AskedTime {
   const span = spanOf(view)
-  const tile = MINUTE * 2 ** Math.ceil(Math.log2(span / MINUTE))
-  const half = tile / 2
-  const from = Math.floor((view.from - span * MARGIN) / half) * half
-  const to = Math.ceil((view.to + span * MARGIN) / half) * half
-  return {
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-    bins: Math.round(((to - from) / tile) * BINS_PER_TILE),
-  }
+  const binMs = evenMs(span / BINS_IN_SIGHT)
+  const raster = binMs * RASTER
+  const from = Math.floor((view.from - span * MARGIN) / raster) * raster
+  const to = Math.ceil((view.to + span * MARGIN) / raster) * raster
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), bins: (to - from) / binMs }
+}
+
+const EVEN = [
+  ...[1, 2, 5, 10, 15, 20, 30].map((seconds) => seconds * SECOND),
+  ...[1, 2, 3, 5, 10, 15, 20, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map((hours) => hours * HOUR),
+]
+
+/** A time of about that length that hours and days are divided by evenly: what is regular is counted evenly in it. */
+export function evenMs(ms: number): number {
+  const far = (one: number): number => Math.abs(Math.log(one / ms))
+  return EVEN.reduce((best, one) => (far(one) < far(best) ? one : best))
 }
 
 /** How often what is shown is asked for again: by then it would have moved by about a pixel. */
