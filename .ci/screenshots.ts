@@ -19,7 +19,6 @@ interface Picture {
   readonly name: string
   readonly path: string
   readonly colorScheme: 'light' | 'dark'
-  readonly width?: number
 }
 
 const failed = (items: readonly { readonly id: string }[]): string => items[0]?.id ?? ''
@@ -37,7 +36,6 @@ try {
     { name: 'timeline', path: '/timeline?span=5400', colorScheme: 'dark' },
     { name: 'job', path: '/jobs/colin_bootstrap_cron', colorScheme: 'light' },
     { name: 'run', path: `/entries/${encodeURIComponent(failed(items))}`, colorScheme: 'dark' },
-    { name: 'phone', path: '/', colorScheme: 'dark', width: 390 },
   ]
   await draw(address, pictures)
 } finally {
@@ -56,8 +54,8 @@ async function addressOf(): Promise<string> {
 async function draw(address: string, pictures: readonly Picture[]): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
-  for (const { name, path, colorScheme, width = 1_280 } of pictures) {
-    const viewport = { width, height: 800 }
+  for (const { name, path, colorScheme } of pictures) {
+    const viewport = { width: 1_280, height: 800 }
     const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris' })
     await page.goto(address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
