@@ -20,6 +20,8 @@ declare module '@tanstack/react-query' {
 }
 
 const TRIES = 2
+// So often a run's own words reach the service.
+const RUNNING_MS = 2_000
 
 /** Everything the pages have been told. */
 export const answers: QueryClient = new QueryClient({
@@ -30,9 +32,21 @@ export const answers: QueryClient = new QueryClient({
       // What was refused stays refused; who was not reached may be there again.
       retry: (failures, { status }) => status === 0 && failures < TRIES,
       refetchOnWindowFocus: true,
+      // What a run says of itself while it goes on, its progress and message, is no change that anybody tells of.
+      refetchInterval: ({ state }) => (isRunning(state.data) ? RUNNING_MS : false),
     },
   },
 })
+
+interface Running {
+  readonly status?: string
+  readonly items?: readonly Running[]
+}
+
+function isRunning(data: unknown): boolean {
+  const { status, items } = (data ?? {}) as Running
+  return status === 'running' || (items?.some((item) => item.status === 'running') ?? false)
+}
 
 /** What the service answers at a path, kept true by what it tells of these topics. Nothing is asked without a path. */
 export function useAnswer<Answer>(path: string | undefined, topics: readonly Topic[]): UseQueryResult<Answer> {
