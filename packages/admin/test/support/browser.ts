@@ -53,6 +53,8 @@ export async function openAdmin(options: TestAdminOptions = {}): Promise<TestAdm
     timezoneId: 'Europe/Paris',
     viewport: DESK,
     colorScheme: 'light',
+    // Nobody watches: what would glide is there at once.
+    reducedMotion: 'reduce',
     ...(token ? { extraHTTPHeaders: { authorization: `Bearer ${token}` } } : {}),
     ...wished,
   })
