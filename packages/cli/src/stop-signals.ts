@@ -19,9 +19,9 @@ export function listenForStop(): AbortSignal {
 
 /** Waits until one of the signals aborts. */
 export async function untilAborted(...signals: readonly AbortSignal[]): Promise<void> {
-  const any = AbortSignal.any([...signals])
-  if (any.aborted) return
+  const first = AbortSignal.any([...signals])
+  if (first.aborted) return
   await new Promise<void>((resolve) => {
-    any.addEventListener('abort', () => resolve(), { once: true })
+    first.addEventListener('abort', () => resolve(), { once: true })
   })
 }

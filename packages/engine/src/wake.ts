@@ -14,7 +14,7 @@ export interface Waking {
   readonly now: number
 }
 
-/** Runs a lane may have at once, on all nodes together; 0 = any number. Shards share what their group may have. */
+/** Runs a lane may have at once, on all nodes together; 0 sets no bound. Shards share what their group may have. */
 export function roomIn({ settings: { concurrencyTotal, shards } }: Pick<LanePlan, 'settings'>): number {
   return concurrencyTotal === 0 ? 0 : Math.max(1, Math.floor(concurrencyTotal / shards))
 }

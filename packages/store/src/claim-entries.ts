@@ -24,7 +24,7 @@ export interface ClaimOrder {
   /** Until then the runs are the worker's, epoch ms. */
   readonly leaseEnd: number
   readonly worker: string
-  /** Runs the lane may have at once on all nodes; 0 or left out = any number. */
+  /** Runs the lane may have at once on all nodes; 0 or left out sets no bound. */
   readonly room?: number
 }
 

@@ -74,9 +74,9 @@ export async function readLost(lane: Lane, now: number): Promise<readonly string
 
 interface FinishPlan extends FinishOrder {
   readonly from: 'pending' | 'released' | 'parked' | 'running'
-  /** The score the entries must be below; '' = any. */
+  /** The score the entries must be below; '' sets no bound. */
   readonly below: number | ''
-  /** The token an entry must carry; '' = any. */
+  /** The token an entry must carry; '' asks for none. */
   readonly tokenOf: (ending: Ending) => string
 }
 

@@ -26,7 +26,7 @@ export function retryLost(lane: Lane, retry: Retry, now: number): Promise<boolea
   return sendBack(lane, retry, { now, below: now, token: '' })
 }
 
-/** When entries are due, in the order of the ids: a retried one at its next attempt, any other at its instant. */
+/** When entries are due, in the order of the ids: a retried one at its next attempt, every other at its instant. */
 export async function readDueTimes({ redis, keys }: Lane, ids: readonly string[]): Promise<readonly number[]> {
   if (ids.length === 0) return []
   const look = redis.pipeline()
@@ -37,7 +37,7 @@ export async function readDueTimes({ redis, keys }: Lane, ids: readonly string[]
 
 interface Condition {
   readonly now: number
-  /** What the end of the lease must be below; '' = any. */
+  /** What the end of the lease must be below; '' sets no bound. */
   readonly below: number | ''
   readonly token: string
 }
