@@ -3,6 +3,7 @@ import type { Me } from '@horarium/http/api'
 import { type ReactNode, useEffect } from 'react'
 import { useAnswer } from '../api/answers'
 import { followChanges } from '../api/live'
+import { setServiceTime } from '../shell/clock'
 import { LoginForm } from './login-form'
 import { isLoginAsked } from './session'
 import { useAccessTexts } from './texts'
@@ -12,6 +13,10 @@ export function Access({ children }: { readonly children: ReactNode }): ReactNod
   const { data: me, isPending } = useAnswer<Me>('/api/v1/me', [])
   const isAsked = isLoginAsked.use()
   const isIn = me !== undefined && !isAsked
+  // Here alone, and as it comes: told again later it would put the clock back.
+  useEffect(() => {
+    if (me) setServiceTime(Date.parse(me.now))
+  }, [me])
   useEffect(() => (isIn ? followChanges() : undefined), [isIn])
   if (me === undefined && isAsked) return <LoginPage />
   if (isPending) return null

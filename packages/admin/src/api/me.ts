@@ -1,6 +1,4 @@
 import type { Me } from '@horarium/http/api'
-import { useEffect } from 'react'
-import { setServiceTime } from '../shell/clock'
 import { useAnswer } from './answers'
 
 export type Role = Me['role']
@@ -8,11 +6,7 @@ const ROLES: readonly Role[] = ['view', 'operate', 'configure']
 
 /** Who looks at these pages; nobody as long as that is not known. */
 export function useMe(): Me | undefined {
-  const { data } = useAnswer<Me>('/api/v1/me', [])
-  useEffect(() => {
-    if (data) setServiceTime(Date.parse(data.now))
-  }, [data])
-  return data
+  return useAnswer<Me>('/api/v1/me', []).data
 }
 
 /** Whether who looks may do what asks for a role. The service refuses it anyway; this says so before. */
