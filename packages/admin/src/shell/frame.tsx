@@ -6,7 +6,6 @@ import {
   Menu,
   NavLink,
   ScrollArea,
-  Skeleton,
   Text,
   Tooltip,
   UnstyledButton,
@@ -15,7 +14,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import bell from './bell.svg'
 import { useNow } from './clock'
@@ -87,9 +86,7 @@ export function Frame({ corner, children }: { readonly corner?: ReactNode; reado
       <AppShell.Navbar p="xs">
         <Navigation onGo={close} />
       </AppShell.Navbar>
-      <AppShell.Main id="main">
-        <Suspense fallback={<Skeleton height={240} />}>{children}</Suspense>
-      </AppShell.Main>
+      <AppShell.Main id="main">{children}</AppShell.Main>
     </AppShell>
   )
 }

@@ -1,12 +1,13 @@
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, Skeleton } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { Route, Switch } from 'wouter'
+import { type ReactNode, Suspense } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
 import { Access } from '../access/access'
 import { GoneBanner } from '../access/gone-banner'
 import { MeMenu } from '../access/me-menu'
 import { answers } from '../api/answers'
+import { Boundary } from './boundary'
 import { Frame } from './frame'
 import { Keys } from './keys'
 import { defineTexts } from './language'
@@ -37,16 +38,27 @@ export function Shell(): ReactNode {
           <Keys />
           <Frame corner={<MeMenu />}>
             <GoneBanner />
-            <Switch>
-              {ROOMS.map(({ path, page }) => (
-                <Route component={page} key={path} path={path} />
-              ))}
-              <Route component={Nowhere} />
-            </Switch>
+            <Rooms />
           </Frame>
         </Access>
       </QueryClientProvider>
     </MantineProvider>
+  )
+}
+
+function Rooms(): ReactNode {
+  const [path] = useLocation()
+  return (
+    <Boundary key={path}>
+      <Suspense fallback={<Skeleton height={240} />}>
+        <Switch>
+          {ROOMS.map(({ path: pattern, page }) => (
+            <Route component={page} key={pattern} path={pattern} />
+          ))}
+          <Route component={Nowhere} />
+        </Switch>
+      </Suspense>
+    </Boundary>
   )
 }
 
