@@ -1,5 +1,5 @@
 import { Badge, Box, Group, Text, Title } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { useLanguage } from '../shell/language'
 import { Problem } from '../shell/states'
 import { formatTime } from '../shell/times'
@@ -36,7 +36,7 @@ export function RunLog({ id, status }: { readonly id: string; readonly status: s
       {lines.length === 0 ? (
         <Text size="sm">{say('noLog', { isOpen: isWhole ? 'no' : 'yes' })}</Text>
       ) : (
-        <Lines lines={lines.slice(-SHOWN)} />
+        <Lines lines={lines} />
       )}
     </section>
   )
@@ -46,6 +46,7 @@ function Lines({ lines }: { readonly lines: readonly unknown[] }): ReactNode {
   const say = useEntryTexts()
   const box = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
+  const first = Math.max(0, lines.length - SHOWN)
   // Whoever has scrolled up to read is left there.
   useEffect(() => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
@@ -70,8 +71,8 @@ function Lines({ lines }: { readonly lines: readonly unknown[] }): ReactNode {
       style={{ overflow: 'auto' }}
       tabIndex={0}
     >
-      {lines.map((line, index) => (
-        <LogLine key={index} line={readLine(line)} />
+      {lines.slice(first).map((line, index) => (
+        <LogLine key={first + index} line={line} />
       ))}
     </Box>
   )
@@ -84,8 +85,10 @@ interface Line {
   readonly rest: string
 }
 
-function LogLine({ line: { at, level, message, rest } }: { readonly line: Line }): ReactNode {
+// Of thousands only those are drawn that are new.
+const LogLine = memo(function LogLine({ line }: { readonly line: unknown }): ReactNode {
   const language = useLanguage()
+  const { at, level, message, rest } = readLine(line)
   return (
     <Group align="baseline" gap="xs" wrap="nowrap">
       <Text c="dimmed" component="span" ff="inherit" fz="inherit" style={{ whiteSpace: 'nowrap' }}>
@@ -113,7 +116,7 @@ function LogLine({ line: { at, level, message, rest } }: { readonly line: Line }
       </Text>
     </Group>
   )
-}
+})
 
 function readLine(line: unknown): Line {
   if (typeof line !== 'object' || line === null)

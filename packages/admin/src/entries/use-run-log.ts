@@ -33,9 +33,7 @@ async function follow(id: string, signal: AbortSignal, tell: (state: RunLogState
   let from = 0
   while (!signal.aborted) {
     try {
-      const part = await ask<RunLogPart>(pathWith(entryQuestion(id, '/log'), { from }), {
-        signal,
-      })
+      const part = await ask<RunLogPart>(pathWith(entryQuestion(id, '/log'), { from }), { signal })
       lines.push(...part.lines)
       from = part.next
       tell({ lines: [...lines], isWhole: part.isWhole, refused: undefined })
@@ -51,10 +49,12 @@ async function follow(id: string, signal: AbortSignal, tell: (state: RunLogState
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }
