@@ -8,7 +8,7 @@ import { Action } from '../shell/action'
 import { ConfirmedChange, useOpen } from '../shell/confirm'
 import { useLanguage } from '../shell/language'
 import { Problem } from '../shell/states'
-import { formatDay, formatTime } from '../shell/times'
+import { formatInstant } from '../shell/times'
 import { useEntryTexts } from './texts'
 
 const DAYS_OFFERED = 15
@@ -87,11 +87,7 @@ function useForeseen(wish: string) {
 function Foreseen({ told }: { readonly told: PurgedHistory }): ReactNode {
   const say = useEntryTexts()
   const language = useLanguage()
-  const show = (iso: string | null): string => {
-    if (iso === null) return '–'
-    const instant = Date.parse(iso)
-    return `${formatDay(instant, language)}, ${formatTime(instant, language)}`
-  }
+  const show = (iso: string | null): string => (iso === null ? '–' : formatInstant(Date.parse(iso), language))
   const { wouldPurge = 0, cutoff, oldest, newest } = told
   return (
     <div aria-live="polite">

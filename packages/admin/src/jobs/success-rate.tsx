@@ -1,7 +1,10 @@
 import { Group, Progress, Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../shell/language'
+import { formatNumber } from '../shell/times'
 import { useJobTexts } from './texts'
+
+const PERCENT = { style: 'percent', maximumFractionDigits: 1 } as const
 
 interface SuccessRateProps {
   /** 0 to 1; nothing ran without. */
@@ -14,9 +17,8 @@ export function SuccessRate({ rate, runs }: SuccessRateProps): ReactNode {
   const say = useJobTexts()
   const language = useLanguage()
   if (rate === null) return <Text size="sm">–</Text>
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   // 99.97 % is not all of them.
-  const shown = format.format(rate < 1 ? Math.min(rate, 0.999) : 1)
+  const shown = formatNumber(rate < 1 ? Math.min(rate, 0.999) : 1, language, PERCENT)
   return (
     <Tooltip label={say('rateAbout', { runs })}>
       <Group gap={6} wrap="nowrap">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useLanguage } from '../shell/language'
 import { STATUS_LOOK, useStatusTexts } from '../shell/status'
-import { formatTime } from '../shell/times'
+import { formatHour } from '../shell/times'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
 
@@ -68,7 +68,7 @@ function Bar({ hour, most }: { readonly hour: Hour; readonly most: number }): Re
   const parts = ENDED.filter((status) => hour[status] > 0)
   const told = parts.map((status) => `${sayStatus(status)} ${hour[status]}`).join(' · ')
   return (
-    <Tooltip label={`${formatTime(Date.parse(hour.from), language).slice(0, 5)} – ${told || '0'}`}>
+    <Tooltip label={`${formatHour(Date.parse(hour.from), language)} – ${told || '0'}`}>
       <div className={classes['bar']} data-partial={hour.isPartial || undefined}>
         {parts.map((status) => (
           <div
@@ -87,11 +87,12 @@ const TICKS = [0, 6, 12, 18, 23]
 
 function Axis({ hours }: { readonly hours: readonly Hour[] }): ReactNode {
   const language = useLanguage()
+  const ticks = hours.filter((_, nth) => TICKS.includes(nth))
   return (
     <div aria-hidden className={classes['axis']}>
-      {TICKS.map((tick) => (
-        <Text c="dimmed" component="span" key={tick} size="xs">
-          {formatTime(Date.parse(hours[tick]?.from ?? ''), language).slice(0, 5)}
+      {ticks.map(({ from }) => (
+        <Text c="dimmed" component="span" key={from} size="xs">
+          {formatHour(Date.parse(from), language)}
         </Text>
       ))}
     </div>
@@ -141,7 +142,7 @@ function Spoken({ hours }: { readonly hours: readonly Hour[] }): ReactNode {
             .filter((hour) => countOf(hour) > 0)
             .map((hour) => (
               <tr key={hour.from}>
-                <th scope="row">{formatTime(Date.parse(hour.from), language)}</th>
+                <th scope="row">{formatHour(Date.parse(hour.from), language)}</th>
                 {ENDED.map((status) => (
                   <td key={status}>{hour[status]}</td>
                 ))}

@@ -1,3 +1,4 @@
+import { serviceNow } from './clock'
 import type { Language } from './language'
 
 const SECOND = 1_000
@@ -5,38 +6,60 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-// Making one takes a thousand times as long as using it.
-function formatIn(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${language} ${JSON.stringify(options)}`
-  const format = formats.get(name) ?? new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options)
-  formats.set(name, format)
-  return format
+// Making a format takes a thousand times as long as using it.
+function keptBy<Options, Format>(
+  make: (language: Language, options: Options) => Format,
+): (language: Language, options: Options) => Format {
+  const formats = new Map<string, Format>()
+  return (language, options) => {
+    const name = `${language} ${JSON.stringify(options)}`
+    const format = formats.get(name) ?? make(language, options)
+    formats.set(name, format)
+    return format
+  }
 }
 
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
-const DATE = { day: 'numeric', month: 'short' } as const
+const numbers = keptBy((language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options))
+const distances = keptBy(
+  (language, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(language, options),
+)
 
-/** The day and the time of day, in a zone; the browser's own without one. */
+/** How instants are written. */
+export const dateFormat = keptBy(
+  (language, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options),
+)
+
+/** A number as it is written: `1,000,000`. */
+export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
+  return numbers(language, options).format(value)
+}
+
+const HOURS = { hour: '2-digit', minute: '2-digit' } as const
+const TIME = { ...HOURS, second: '2-digit' } as const
+const DATE = { day: 'numeric', month: 'short' } as const
+const OTHER_YEAR = { ...DATE, year: 'numeric' } as const
+
+/** The day and the time of day, in a zone; the browser's own without one. The year where it is another than now. */
 export function formatInstant(instant: number, language: Language, timeZone?: string): string {
-  return formatIn(language, { ...DATE, ...TIME, ...(timeZone ? { timeZone } : {}) }).format(instant)
+  const isThisYear = new Date(instant).getUTCFullYear() === new Date(serviceNow()).getUTCFullYear()
+  return dateFormat(language, { ...(isThisYear ? DATE : OTHER_YEAR), ...TIME, timeZone }).format(instant)
 }
 
 /** The time of day alone. */
 export function formatTime(instant: number, language: Language, timeZone?: string): string {
-  return formatIn(language, { ...TIME, ...(timeZone ? { timeZone } : {}) }).format(instant)
+  return dateFormat(language, { ...TIME, timeZone }).format(instant)
 }
 
-/** A day alone, with its year. */
-export function formatDay(instant: number, language: Language, timeZone?: string): string {
-  return formatIn(language, { ...DATE, year: 'numeric', ...(timeZone ? { timeZone } : {}) }).format(instant)
+/** The time of day, to the minute. */
+export function formatHour(instant: number, language: Language): string {
+  return dateFormat(language, HOURS).format(instant)
 }
 
 /** A length of time in its two largest units: `12 ms`, `3.4 s`, `2 min 5 s`, `3 d 4 h` (French days are `j`). */
 export function formatDuration(ms: number, language: Language): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`
-  if (ms < 10 * SECOND) return `${new Intl.NumberFormat(language).format(Math.round(ms / 100) / 10)} s`
+  if (ms < 10 * SECOND) return `${formatNumber(Math.round(ms / 100) / 10, language)} s`
   const seconds = Math.round(ms / SECOND)
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3_600) return pair([Math.floor(seconds / 60), 'min'], [seconds % 60, 's'])
@@ -57,7 +80,7 @@ const STEPS = [
 export function formatDistance(instant: number, now: number, language: Language): string {
   const ms = instant - now
   const [unit, size] = STEPS.find(([, length]) => Math.abs(ms) >= length) ?? (['second', SECOND] as const)
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(ms / size), unit)
+  return distances(language, { numeric: 'auto' }).format(Math.round(ms / size), unit)
 }
 
 function pair(large: readonly [number, string], small: readonly [number, string]): string {

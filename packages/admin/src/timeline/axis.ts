@@ -1,4 +1,5 @@
 import type { Language } from '../shell/language'
+import { dateFormat } from '../shell/times'
 import { instantAt, type Scene, xOf } from './scene'
 import { isDayLine, isMidnight, ticksOf } from './ticks'
 
@@ -96,32 +97,23 @@ function drawPill(context: CanvasRenderingContext2D, { look }: Axis, { left, wid
   context.fillText(text, left + PILL_PADDING, LOCAL_Y + 0.5)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${language} ${Object.entries(options).join()}`
-  const format = formats.get(name) ?? new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', options)
-  formats.set(name, format)
-  return format
-}
-
 const FINE_BELOW_MS = 10 * 60_000
 const WEEKDAYS_BELOW_MS = 12 * 86_400_000
 
 function clock(language: Language, { view }: Pick<Axis, 'view'>): Intl.DateTimeFormat {
   const second = view.to - view.from < FINE_BELOW_MS ? ({ second: '2-digit' } as const) : {}
-  return formatOf(language, { hour: '2-digit', minute: '2-digit', ...second })
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', ...second })
 }
 
 function exact(language: Language): Intl.DateTimeFormat {
-  return formatOf(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
 function day(language: Language, { view }: Pick<Axis, 'view'>): Intl.DateTimeFormat {
   const weekday = view.to - view.from < WEEKDAYS_BELOW_MS ? ({ weekday: 'short' } as const) : {}
-  return formatOf(language, { ...weekday, day: 'numeric', month: 'short' })
+  return dateFormat(language, { ...weekday, day: 'numeric', month: 'short' })
 }
 
 function utc(language: Language): Intl.DateTimeFormat {
-  return formatOf(language, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 }

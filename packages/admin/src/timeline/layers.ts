@@ -1,4 +1,6 @@
+import { languageNow } from '../shell/language'
 import { STATUSES, type Status } from '../shell/status'
+import { formatDuration } from '../shell/times'
 import { crowdsOf } from './crowds'
 import type { Band, CountedBin, GroupSums, LaneMarks, Mark } from './lane'
 import { extentOf, MARK_RADIUS, markExtent, type Scene, xOf } from './scene'
@@ -154,17 +156,6 @@ function addMark(
   const bar = barIn(box, status, extent)
   addBar(layers.bars[status], bar)
   if (bar.width >= LABEL_FROM_PX && bar.height >= 10 && mark.entry.durationMs !== null) {
-    layers.labels.push({ text: shortDuration(mark.entry.durationMs), box: bar, status })
+    layers.labels.push({ text: formatDuration(mark.entry.durationMs, languageNow()), box: bar, status })
   }
-}
-
-// Digits and a unit alone, the same in every language.
-function shortDuration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`
-  const seconds = ms / 1_000
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
