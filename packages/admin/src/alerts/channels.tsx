@@ -10,10 +10,11 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { TestedAlert } from '@horarium/http/api'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Action } from '../shell/action'
 import { ConfirmedChange } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { useAlertTexts } from './texts'
 
 const ICONS: Readonly<Record<string, TablerIcon>> = {
@@ -27,15 +28,6 @@ const NAMES = ['mail', 'webhook', 'command', 'log'] as const
 /** The ways to tell people, and whether they work. */
 export function Channels({ channels }: { readonly channels: readonly string[] }): ReactNode {
   const say = useAlertTexts()
-  const [tested, setTested] = useState<string>()
-  const nameOf = (channel: string): string => {
-    const known = NAMES.find((name) => name === channel)
-    return known ? say(known) : channel
-  }
-  const tell = (found: readonly TestedAlert[]): void => {
-    for (const { channel, error } of found.filter((one) => one.error !== null))
-      notifications.show({ color: 'red', message: say('failedTest', { channel: nameOf(channel), error: error ?? '' }) })
-  }
   return (
     <section>
       <Title order={2} size="h4">
@@ -50,35 +42,18 @@ export function Channels({ channels }: { readonly channels: readonly string[] })
       {channels.length === 0 && <Alert color="orange" icon={<IconBellOff />} title={say('noChannel')} />}
       <Group>
         {channels.map((channel) => (
-          <Channel key={channel} name={nameOf(channel)} onTest={() => setTested(channel)} word={channel} />
+          <Channel key={channel} word={channel} />
         ))}
       </Group>
-      <ConfirmedChange<readonly TestedAlert[]>
-        action={say('test')}
-        change={{ method: 'POST', path: '/api/v1/alerts/test', body: { channel: tested } }}
-        close={() => setTested(undefined)}
-        isOpen={tested !== undefined}
-        onDone={tell}
-        said={(found) =>
-          found.every(({ error }) => error === null)
-            ? say('arrived', { channel: nameOf(tested ?? '') })
-            : say('testTitle', { channel: nameOf(tested ?? '') })
-        }
-        title={say('testTitle', { channel: nameOf(tested ?? '') })}
-      >
-        <Text size="sm">{say('testAbout')}</Text>
-      </ConfirmedChange>
     </section>
   )
 }
 
 interface ChannelProps {
-  readonly name: string
   readonly word: string
-  readonly onTest: () => void
 }
 
-function Channel({ name, word, onTest }: ChannelProps): ReactNode {
+function Channel({ word }: ChannelProps): ReactNode {
   const say = useAlertTexts()
   const Icon = ICONS[word] ?? IconSend
   return (
@@ -87,13 +62,38 @@ function Channel({ name, word, onTest }: ChannelProps): ReactNode {
         <Group gap="xs">
           <Icon aria-hidden size={18} />
           <Text fw={600} size="sm">
-            {name}
+            {nameOf(word, say)}
           </Text>
         </Group>
-        <Action onClick={onTest} role="operate" size="xs" variant="default">
+        <Action onClick={() => openDialog(<TestDialog word={word} />)} role="operate" size="xs" variant="default">
           {say('test')}
         </Action>
       </Stack>
     </Paper>
   )
+}
+
+function TestDialog({ word }: ChannelProps): ReactNode {
+  const say = useAlertTexts()
+  const channel = nameOf(word, say)
+  const tell = (found: readonly TestedAlert[]): void => {
+    for (const { error } of found)
+      if (error !== null) notifications.show({ color: 'red', message: say('failedTest', { channel, error }) })
+  }
+  return (
+    <ConfirmedChange<readonly TestedAlert[]>
+      action={say('test')}
+      change={{ method: 'POST', path: '/api/v1/alerts/test', body: { channel: word } }}
+      onDone={tell}
+      said={(found) => (found.every(({ error }) => error === null) ? say('arrived', { channel }) : undefined)}
+      title={say('testTitle', { channel })}
+    >
+      <Text size="sm">{say('testAbout')}</Text>
+    </ConfirmedChange>
+  )
+}
+
+function nameOf(channel: string, say: ReturnType<typeof useAlertTexts>): string {
+  const known = NAMES.find((name) => name === channel)
+  return known ? say(known) : channel
 }

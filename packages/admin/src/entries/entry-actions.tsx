@@ -4,12 +4,16 @@ import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { pathWith } from '../api/answers'
 import { Action } from '../shell/action'
-import { ConfirmedChange, useOpen } from '../shell/confirm'
+import { ConfirmedChange } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { useEntryTexts } from './texts'
 import { entryPath, entryQuestion } from './entry-path'
 
-interface EntryActionProps {
+interface EntryProps {
   readonly entry: EntryRow
+}
+
+interface EntryActionProps extends EntryProps {
   readonly isSmall?: boolean
 }
 
@@ -20,46 +24,47 @@ const sizeOf = ({ isSmall }: EntryActionProps): 'compact-xs' | 'sm' => (isSmall 
 export function KillButton(props: EntryActionProps): ReactNode {
   const { entry } = props
   const say = useEntryTexts()
-  const { isOpen, open, close } = useOpen()
+  return (
+    <Action
+      color="red"
+      onClick={() => openDialog(<KillDialog entry={entry} />)}
+      role="operate"
+      size={sizeOf(props)}
+      variant="light"
+      why={isOpenEntry(entry) ? undefined : say('overAlready')}
+    >
+      {say('kill')}
+    </Action>
+  )
+}
+
+function KillDialog({ entry: { id, status, worker } }: EntryProps): ReactNode {
+  const say = useEntryTexts()
   const [why, setWhy] = useState('')
   const [force, setForce] = useState(false)
-  const isRunning = entry.status === 'running'
+  const isRunning = status === 'running'
   return (
-    <>
-      <Action
-        color="red"
-        onClick={open}
-        role="operate"
-        size={sizeOf(props)}
-        variant="light"
-        why={isOpenEntry(entry) ? undefined : say('overAlready')}
-      >
-        {say('kill')}
-      </Action>
-      <ConfirmedChange<KilledEntry>
-        action={say('killAction')}
-        change={{ path: entryQuestion(entry.id, '/kill'), method: 'POST', body: { why, force: isRunning && force } }}
-        close={close}
-        isDangerous
-        isOpen={isOpen}
-        said={({ outcome }) => say('killed', { outcome })}
-        title={say('killTitle')}
-      >
-        <Stack gap="sm">
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {say(isRunning ? 'killRunning' : 'killWaiting', { id: entry.id, worker: entry.worker ?? '?' })}
-          </Text>
-          <WhyField set={setWhy} why={why} />
-          {isRunning && (
-            <Checkbox
-              checked={force}
-              label={say('force')}
-              onChange={({ currentTarget }) => setForce(currentTarget.checked)}
-            />
-          )}
-        </Stack>
-      </ConfirmedChange>
-    </>
+    <ConfirmedChange<KilledEntry>
+      action={say('killAction')}
+      change={{ path: entryQuestion(id, '/kill'), method: 'POST', body: { why, force: isRunning && force } }}
+      isDangerous
+      said={({ outcome }) => say('killed', { outcome })}
+      title={say('killTitle')}
+    >
+      <Stack gap="sm">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {say(isRunning ? 'killRunning' : 'killWaiting', { id, worker: worker ?? '?' })}
+        </Text>
+        <WhyField set={setWhy} why={why} />
+        {isRunning && (
+          <Checkbox
+            checked={force}
+            label={say('force')}
+            onChange={({ currentTarget }) => setForce(currentTarget.checked)}
+          />
+        )}
+      </Stack>
+    </ConfirmedChange>
   )
 }
 
@@ -67,63 +72,65 @@ export function KillButton(props: EntryActionProps): ReactNode {
 export function RemoveButton(props: EntryActionProps): ReactNode {
   const { entry } = props
   const say = useEntryTexts()
-  const { isOpen, open, close } = useOpen()
-  const [why, setWhy] = useState('')
-  const isByHand = entry.source === 'manual' && entry.attempt === 0
   const reason = entry.status === 'running' ? say('runningAlready') : say('overAlready')
   return (
-    <>
-      <Action
-        onClick={open}
-        role="operate"
-        size={sizeOf(props)}
-        variant="default"
-        why={entry.status === 'pending' ? undefined : reason}
-      >
-        {say('remove')}
-      </Action>
-      <ConfirmedChange<RemovedEntry>
-        action={say('removeAction')}
-        change={{ path: pathWith(entryQuestion(entry.id), { why }), method: 'DELETE' }}
-        close={close}
-        isDangerous
-        isOpen={isOpen}
-        said={() => say('removed')}
-        title={say('removeTitle')}
-      >
-        <Stack gap="sm">
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {say(isByHand ? 'removeManual' : 'removeCalendar', { id: entry.id })}
-          </Text>
-          <WhyField set={setWhy} why={why} />
-        </Stack>
-      </ConfirmedChange>
-    </>
+    <Action
+      onClick={() => openDialog(<RemoveDialog entry={entry} />)}
+      role="operate"
+      size={sizeOf(props)}
+      variant="default"
+      why={entry.status === 'pending' ? undefined : reason}
+    >
+      {say('remove')}
+    </Action>
+  )
+}
+
+function RemoveDialog({ entry: { id, source, attempt } }: EntryProps): ReactNode {
+  const say = useEntryTexts()
+  const [why, setWhy] = useState('')
+  const isByHand = source === 'manual' && attempt === 0
+  return (
+    <ConfirmedChange<RemovedEntry>
+      action={say('removeAction')}
+      change={{ path: pathWith(entryQuestion(id), { why }), method: 'DELETE' }}
+      isDangerous
+      said={() => say('removed')}
+      title={say('removeTitle')}
+    >
+      <Stack gap="sm">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {say(isByHand ? 'removeManual' : 'removeCalendar', { id })}
+        </Text>
+        <WhyField set={setWhy} why={why} />
+      </Stack>
+    </ConfirmedChange>
   )
 }
 
 /** Asks for the same again, and goes there. */
-export function AgainButton({ entry }: EntryActionProps): ReactNode {
+export function AgainButton({ entry }: EntryProps): ReactNode {
   const say = useEntryTexts()
-  const { isOpen, open, close } = useOpen()
+  return (
+    <Action onClick={() => openDialog(<AgainDialog entry={entry} />)} role="operate">
+      {say('again')}
+    </Action>
+  )
+}
+
+function AgainDialog({ entry: { id, jobCode } }: EntryProps): ReactNode {
+  const say = useEntryTexts()
   const [, go] = useLocation()
   return (
-    <>
-      <Action onClick={open} role="operate">
-        {say('again')}
-      </Action>
-      <ConfirmedChange<EntryAgain>
-        action={say('againAction')}
-        change={{ path: entryQuestion(entry.id, '/again'), method: 'POST' }}
-        close={close}
-        isOpen={isOpen}
-        onDone={({ entryId }) => go(entryPath(entryId))}
-        said={({ entryId }) => say('againDone', { id: entryId })}
-        title={say('againTitle', { job: entry.jobCode })}
-      >
-        <Text size="sm">{say('againAbout', { job: entry.jobCode })}</Text>
-      </ConfirmedChange>
-    </>
+    <ConfirmedChange<EntryAgain>
+      action={say('againAction')}
+      change={{ path: entryQuestion(id, '/again'), method: 'POST' }}
+      onDone={({ entryId }) => go(entryPath(entryId))}
+      said={({ entryId }) => say('againDone', { id: entryId })}
+      title={say('againTitle', { job: jobCode })}
+    >
+      <Text size="sm">{say('againAbout', { job: jobCode })}</Text>
+    </ConfirmedChange>
   )
 }
 

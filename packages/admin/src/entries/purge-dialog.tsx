@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { ask } from '../api/ask'
 import { Action } from '../shell/action'
-import { ConfirmedChange, useOpen } from '../shell/confirm'
+import { ConfirmedChange } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { useLanguage } from '../shell/language'
 import { Problem } from '../shell/states'
 import { formatInstant } from '../shell/times'
@@ -19,14 +20,10 @@ const PATH = '/api/v1/history/purge'
 /** Forgets what has ended long ago, after it has said how much that is. */
 export function PurgeButton(): ReactNode {
   const say = useEntryTexts()
-  const { isOpen, open, close } = useOpen()
   return (
-    <>
-      <Action color="red" onClick={open} role="configure" variant="light">
-        {say('purge')}
-      </Action>
-      {isOpen && <PurgeDialog close={close} />}
-    </>
+    <Action color="red" onClick={() => openDialog(<PurgeDialog />)} role="configure" variant="light">
+      {say('purge')}
+    </Action>
   )
 }
 
@@ -36,7 +33,7 @@ interface Wish {
   readonly jobs?: readonly string[]
 }
 
-function PurgeDialog({ close }: { readonly close: () => void }): ReactNode {
+function PurgeDialog(): ReactNode {
   const say = useEntryTexts()
   const [days, setDays] = useState<number | string>(DAYS_OFFERED)
   const [keep, setKeep] = useState<number | string>(0)
@@ -55,9 +52,7 @@ function PurgeDialog({ close }: { readonly close: () => void }): ReactNode {
     <ConfirmedChange<PurgedHistory>
       action={say('purgeAction', { count: isCounted ? count : 0 })}
       change={{ path: PATH, method: 'POST', body: wish }}
-      close={close}
       isDangerous
-      isOpen
       isReady={isCounted && count > 0 && days !== ''}
       said={({ purged = 0 }) => say('purged', { count: purged })}
       title={say('purgeTitle')}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pathWith } from '../api/answers'
 import { Action } from '../shell/action'
-import { useOpen } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { useLanguage } from '../shell/language'
 import { formatInstant } from '../shell/times'
 import { Wide } from '../shell/wide'
@@ -162,13 +162,14 @@ function Concurrency({ group: { concurrency, concurrencyTotal, shards } }: Group
 
 function GroupActions({ group: { name, pause, version } }: GroupProps): ReactNode {
   const say = useGroupTexts()
-  const { isOpen, open, close } = useOpen()
   const Dialog = pause ? ResumeHold : PauseHold
+  const path = `/api/v1/groups/${encodeURIComponent(name)}/pause`
+  const title = say(pause ? 'resumeGroup' : 'pauseGroup', { group: name })
   return (
     <Group gap="xs" wrap="nowrap">
       <Action
-        aria-label={say(pause ? 'resumeGroup' : 'pauseGroup', { group: name })}
-        onClick={open}
+        aria-label={title}
+        onClick={() => openDialog(<Dialog path={path} title={title} version={version} />)}
         role="operate"
         size="xs"
         variant={pause ? 'light' : 'default'}
@@ -178,14 +179,6 @@ function GroupActions({ group: { name, pause, version } }: GroupProps): ReactNod
       <Anchor component={Link} href={pathWith('/settings', { group: name })} size="sm">
         {say('settings')}
       </Anchor>
-      {isOpen && (
-        <Dialog
-          close={close}
-          path={`/api/v1/groups/${encodeURIComponent(name)}/pause`}
-          title={say(pause ? 'resumeGroup' : 'pauseGroup', { group: name })}
-          version={version}
-        />
-      )}
     </Group>
   )
 }

@@ -3,7 +3,7 @@ import { Alert, Box, Stack, Text } from '@mantine/core'
 import { IconPlayerPause, IconTool } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Action } from '../shell/action'
-import { useOpen } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { useLanguage } from '../shell/language'
 import { Page } from '../shell/page'
 import { Answered } from '../shell/states'
@@ -75,30 +75,23 @@ function Holds({ list }: ListProps): ReactNode {
 
 function PauseOfAll({ list: { pause, version } }: ListProps): ReactNode {
   const say = useGroupTexts()
-  const { isOpen, open, close } = useOpen()
   const Dialog = pause ? ResumeHold : PauseHold
+  const title = say(pause ? 'resumeAll' : 'pauseAll')
+  const ask = (): void => openDialog(<Dialog path="/api/v1/pause" title={title} version={version} />)
   return (
-    <>
-      <Action onClick={open} role="operate" variant={pause ? 'light' : 'default'}>
-        {say(pause ? 'resume' : 'pauseAll')}
-      </Action>
-      {isOpen && (
-        <Dialog close={close} path="/api/v1/pause" title={say(pause ? 'resumeAll' : 'pauseAll')} version={version} />
-      )}
-    </>
+    <Action onClick={ask} role="operate" variant={pause ? 'light' : 'default'}>
+      {say(pause ? 'resume' : 'pauseAll')}
+    </Action>
   )
 }
 
 function Maintenance({ list: { maintenance, version } }: ListProps): ReactNode {
   const say = useGroupTexts()
-  const { isOpen, open, close } = useOpen()
   const Dialog = maintenance ? EndMaintenance : BeginMaintenance
+  const ask = (): void => openDialog(<Dialog version={version} />)
   return (
-    <>
-      <Action color={maintenance ? undefined : 'red'} onClick={open} role="operate" variant="light">
-        {say(maintenance ? 'end' : 'maintenance')}
-      </Action>
-      {isOpen && <Dialog close={close} version={version} />}
-    </>
+    <Action color={maintenance ? undefined : 'red'} onClick={ask} role="operate" variant="light">
+      {say(maintenance ? 'end' : 'maintenance')}
+    </Action>
   )
 }

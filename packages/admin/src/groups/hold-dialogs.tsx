@@ -15,13 +15,12 @@ interface HoldDialogProps {
   readonly path: string
   readonly title: string
   readonly version: string
-  readonly close: () => void
 }
 
 const TYPING_MS = 300
 
 /** Pauses a group, or everything, once it is clear what is skipped. */
-export function PauseHold({ path, title, version, close }: HoldDialogProps): ReactNode {
+export function PauseHold({ path, title, version }: HoldDialogProps): ReactNode {
   const say = useGroupTexts()
   const [said, setSaid] = useState<PauseSaid>({ until: '2h', note: '' })
   const [until] = useDebouncedValue(said.until, TYPING_MS)
@@ -31,9 +30,7 @@ export function PauseHold({ path, title, version, close }: HoldDialogProps): Rea
     <ConfirmedChange<Held>
       action={say('pause')}
       change={{ ...change, body: said }}
-      close={close}
       isDangerous
-      isOpen
       isReady={foreseen.isSuccess && until === said.until}
       said={() => say('paused')}
       title={title}
@@ -48,14 +45,12 @@ export function PauseHold({ path, title, version, close }: HoldDialogProps): Rea
 }
 
 /** Ends a pause. */
-export function ResumeHold({ path, title, version, close }: HoldDialogProps): ReactNode {
+export function ResumeHold({ path, title, version }: HoldDialogProps): ReactNode {
   const say = useGroupTexts()
   return (
     <ConfirmedChange<GroupList>
       action={say('resume')}
       change={{ path, method: 'DELETE', version }}
-      close={close}
-      isOpen
       said={() => say('resumed')}
       title={title}
     >
@@ -67,7 +62,7 @@ export function ResumeHold({ path, title, version, close }: HoldDialogProps): Re
 const MAINTENANCE = '/api/v1/maintenance'
 
 /** Stops everything, once it is clear what an hour of it holds up. */
-export function BeginMaintenance({ version, close }: Pick<HoldDialogProps, 'version' | 'close'>): ReactNode {
+export function BeginMaintenance({ version }: Pick<HoldDialogProps, 'version'>): ReactNode {
   const say = useGroupTexts()
   const [note, setNote] = useState('')
   const change: Change = { path: MAINTENANCE, method: 'PUT', version }
@@ -76,9 +71,7 @@ export function BeginMaintenance({ version, close }: Pick<HoldDialogProps, 'vers
     <ConfirmedChange<Held>
       action={say('begin')}
       change={{ ...change, body: { note } }}
-      close={close}
       isDangerous
-      isOpen
       isReady={foreseen.isSuccess}
       said={() => say('began')}
       title={say('maintenanceTitle')}
@@ -103,14 +96,12 @@ export function BeginMaintenance({ version, close }: Pick<HoldDialogProps, 'vers
 }
 
 /** Lets everything go on. */
-export function EndMaintenance({ version, close }: Pick<HoldDialogProps, 'version' | 'close'>): ReactNode {
+export function EndMaintenance({ version }: Pick<HoldDialogProps, 'version'>): ReactNode {
   const say = useGroupTexts()
   return (
     <ConfirmedChange<GroupList>
       action={say('end')}
       change={{ path: MAINTENANCE, method: 'DELETE', version }}
-      close={close}
-      isOpen
       said={() => say('ended')}
       title={say('endTitle')}
     >

@@ -4,13 +4,13 @@ import type { ReactNode } from 'react'
 import type { Change } from '../api/answers'
 import { ConfirmedChange } from '../shell/confirm'
 import { Answered } from '../shell/states'
-import type { DialogProps } from './job-actions'
+import type { JobProps } from './job-page'
 import { jobQuestion } from './job-path'
 import { useDialogTexts } from './dialog-texts'
 import { useForeseen } from './use-foreseen'
 
 /** Switches a job on or off, once it is clear what becomes of its pending entries. */
-export function ActiveDialog({ job, isOpen, close }: DialogProps): ReactNode {
+export function ActiveDialog({ job }: JobProps): ReactNode {
   const say = useDialogTexts()
   const active = job.status === 'disabled'
   const change: Change = { path: jobQuestion(job.code, '/active'), method: 'PUT', version: job.version }
@@ -19,9 +19,7 @@ export function ActiveDialog({ job, isOpen, close }: DialogProps): ReactNode {
     <ConfirmedChange<JobSwitched>
       action={say(active ? 'enable' : 'disable')}
       change={{ ...change, body: { active } }}
-      close={close}
       isDangerous={!active}
-      isOpen={isOpen}
       isReady={foreseen.isSuccess}
       said={({ withdrawn, written }) => say('switched', { withdrawn, written })}
       title={say(active ? 'enableTitle' : 'disableTitle', { job: job.code })}

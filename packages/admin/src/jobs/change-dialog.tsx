@@ -4,18 +4,18 @@ import type { Change } from '../api/answers'
 import { ConfirmedChange } from '../shell/confirm'
 import { Answered } from '../shell/states'
 import { Foreseen } from './foreseen'
-import type { DialogProps } from './job-actions'
+import type { JobProps } from './job-page'
 import { jobQuestion } from './job-path'
 import { useDialogTexts } from './dialog-texts'
 import { useForeseen } from './use-foreseen'
 
-interface ChangeDialogProps extends DialogProps {
+interface ChangeDialogProps extends JobProps {
   readonly wishes: JobChange
   readonly onDone?: () => void
 }
 
 /** Changes a job, once it is clear what comes of it; only as long as nobody else has changed it meanwhile. */
-export function ChangeDialog({ job, isOpen, close, wishes, onDone }: ChangeDialogProps): ReactNode {
+export function ChangeDialog({ job, wishes, onDone }: ChangeDialogProps): ReactNode {
   const say = useDialogTexts()
   const change: Change = { path: jobQuestion(job.code), method: 'PATCH', version: job.version }
   const foreseen = useForeseen<JobChanged>({ ...change, body: { ...wishes, dryRun: true } })
@@ -23,8 +23,6 @@ export function ChangeDialog({ job, isOpen, close, wishes, onDone }: ChangeDialo
     <ConfirmedChange<JobChanged>
       action={say('change')}
       change={{ ...change, body: wishes }}
-      close={close}
-      isOpen={isOpen}
       isReady={foreseen.isSuccess}
       onDone={() => onDone?.()}
       said={({ withdrawn, written }) => say('changed', { withdrawn, written })}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Action } from '../shell/action'
-import { useOpen } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { ActiveDialog } from './active-dialog'
 import type { JobProps } from './job-page'
 import { useDialogTexts } from './dialog-texts'
@@ -70,14 +70,8 @@ function ResetButton({ job }: JobProps): ReactNode {
   )
 }
 
-/** What a dialog about a job is given. */
-export interface DialogProps extends JobProps {
-  readonly isOpen: boolean
-  readonly close: () => void
-}
-
 interface DialoguedProps extends JobProps {
-  readonly dialog: (props: DialogProps) => ReactNode
+  readonly dialog: (props: JobProps) => ReactNode
   readonly children: string
   readonly role?: 'operate' | 'configure'
   readonly variant?: string
@@ -86,13 +80,9 @@ interface DialoguedProps extends JobProps {
 }
 
 function Dialogued({ dialog: Dialog, job, children, role = 'operate', ...action }: DialoguedProps): ReactNode {
-  const { isOpen, open, close } = useOpen()
   return (
-    <>
-      <Action onClick={open} role={role} {...action}>
-        {children}
-      </Action>
-      {isOpen && <Dialog close={close} isOpen={isOpen} job={job} />}
-    </>
+    <Action onClick={() => openDialog(<Dialog job={job} />)} role={role} {...action}>
+      {children}
+    </Action>
   )
 }

@@ -1,7 +1,8 @@
 import type { JobValueRow } from '@horarium/http/api'
 import { Button, Checkbox, Code, Paper, Stack, Table, Text } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useMay } from '../api/me'
+import { openDialog } from '../shell/dialog'
 import { useQueryState } from '../shell/query-state'
 import { Wide } from '../shell/wide'
 import { JobPlace } from './job-facts'
@@ -15,7 +16,6 @@ import { ResetDialog } from './reset-dialog'
 export function OriginsTab({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
   const [said, setSaid] = useQueryState('said')
-  const [part, setPart] = useState<string>()
   const shown = job.values.filter(({ origin }) => said !== '1' || origin !== 'default')
   return (
     <Stack gap="md">
@@ -40,22 +40,20 @@ export function OriginsTab({ job }: JobProps): ReactNode {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((value) => (
-              <ValueRow key={value.leaf} reset={setPart} value={value} />
+              <ValueRow job={job} key={value.leaf} value={value} />
             ))}
           </Table.Tbody>
         </Table>
       </Wide>
-      {part !== undefined && <ResetDialog close={() => setPart(undefined)} isOpen job={job} part={part} />}
     </Stack>
   )
 }
 
-interface ValueRowProps {
+interface ValueRowProps extends JobProps {
   readonly value: JobValueRow
-  readonly reset: (part: string) => void
 }
 
-function ValueRow({ value, reset }: ValueRowProps): ReactNode {
+function ValueRow({ job, value }: ValueRowProps): ReactNode {
   const say = useDialogTexts()
   const sayJob = useJobPageTexts()
   const mayReset = useMay('configure')
@@ -79,7 +77,7 @@ function ValueRow({ value, reset }: ValueRowProps): ReactNode {
         {origin === 'override' && mayReset && part !== undefined && (
           <Button
             aria-label={say('resetOne', { leaf })}
-            onClick={() => reset(part)}
+            onClick={() => openDialog(<ResetDialog job={job} part={part} />)}
             size="compact-xs"
             variant="default"
           >

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import type { Change } from '../api/answers'
 import { ConfirmedChange } from '../shell/confirm'
-import type { DialogProps } from './job-actions'
+import type { JobProps } from './job-page'
 import { jobQuestion } from './job-path'
 import { useDialogTexts } from './dialog-texts'
 import { PauseFields, type PauseSaid } from './pause-fields'
@@ -14,7 +14,7 @@ import { useForeseen } from './use-foreseen'
 const TYPING_MS = 300
 
 /** Pauses a job, once it is clear what is skipped. */
-export function PauseDialog({ job, isOpen, close }: DialogProps): ReactNode {
+export function PauseDialog({ job }: JobProps): ReactNode {
   const say = useDialogTexts()
   const [said, setSaid] = useState<PauseSaid>({ until: '2h', note: '' })
   const [until] = useDebouncedValue(said.until, TYPING_MS)
@@ -24,8 +24,6 @@ export function PauseDialog({ job, isOpen, close }: DialogProps): ReactNode {
     <ConfirmedChange<JobPaused>
       action={say('pause')}
       change={{ ...change, body: said }}
-      close={close}
-      isOpen={isOpen}
       isReady={foreseen.isSuccess && until === said.until}
       said={() => say('paused')}
       title={say('pauseTitle', { job: job.code })}
@@ -40,14 +38,12 @@ export function PauseDialog({ job, isOpen, close }: DialogProps): ReactNode {
 }
 
 /** Ends the pause of a job. */
-export function ResumeDialog({ job, isOpen, close }: DialogProps): ReactNode {
+export function ResumeDialog({ job }: JobProps): ReactNode {
   const say = useDialogTexts()
   return (
     <ConfirmedChange<JobDetails>
       action={say('resume')}
       change={{ path: jobQuestion(job.code, '/pause'), method: 'DELETE', version: job.version }}
-      close={close}
-      isOpen={isOpen}
       said={() => say('resumed')}
       title={say('resumeTitle', { job: job.code })}
     >

@@ -5,18 +5,18 @@ import { type Change, pathWith } from '../api/answers'
 import { ConfirmedChange } from '../shell/confirm'
 import { Answered } from '../shell/states'
 import { Foreseen } from './foreseen'
-import type { DialogProps } from './job-actions'
+import type { JobProps } from './job-page'
 import { jobQuestion } from './job-path'
 import { useDialogTexts } from './dialog-texts'
 import { useForeseen } from './use-foreseen'
 
-interface ResetDialogProps extends DialogProps {
+interface ResetDialogProps extends JobProps {
   /** What is taken back; everything without. */
   readonly part?: string | undefined
 }
 
 /** Takes back what people have set of a job, once it is clear what then counts. */
-export function ResetDialog({ job, isOpen, close, part }: ResetDialogProps): ReactNode {
+export function ResetDialog({ job, part }: ResetDialogProps): ReactNode {
   const say = useDialogTexts()
   const changeWith = (dryRun?: string): Change => ({
     path: pathWith(jobQuestion(job.code, '/overrides'), { part, dryRun }),
@@ -28,9 +28,7 @@ export function ResetDialog({ job, isOpen, close, part }: ResetDialogProps): Rea
     <ConfirmedChange<JobChanged>
       action={say('reset')}
       change={changeWith()}
-      close={close}
       isDangerous
-      isOpen={isOpen}
       isReady={foreseen.isSuccess}
       said={() => say('resetDone')}
       title={say('resetTitle', { job: job.code })}

@@ -3,13 +3,13 @@ import { Input, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { ConfirmedChange } from '../shell/confirm'
-import type { DialogProps } from './job-actions'
+import type { JobProps } from './job-page'
 import { jobQuestion } from './job-path'
 import { useDialogTexts } from './dialog-texts'
 import { type ParamRow, ParamRows, rowsOf } from './param-rows'
 
 /** Runs a job now, with what it is given for this once. */
-export function RunDialog({ job, isOpen, close }: DialogProps): ReactNode {
+export function RunDialog({ job }: JobProps): ReactNode {
   const say = useDialogTexts()
   const [, go] = useLocation()
   const [rows, setRows] = useState<readonly ParamRow[]>(() => rowsOf(job.params))
@@ -22,8 +22,6 @@ export function RunDialog({ job, isOpen, close }: DialogProps): ReactNode {
         method: 'POST',
         body: { params: saidIn(rows, job), ...(target === '' ? {} : { target }) },
       }}
-      close={close}
-      isOpen={isOpen}
       onDone={({ entryId }) => go(`/entries/${entryId}`)}
       said={({ entryId }) => say('started', { id: entryId })}
       title={say('runTitle', { job: job.code })}

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Action } from '../shell/action'
-import { useOpen } from '../shell/confirm'
+import { openDialog } from '../shell/dialog'
 import { ChangeDialog } from './change-dialog'
 import { useDialogTexts } from './dialog-texts'
 import type { Draft } from './use-draft'
@@ -17,7 +17,7 @@ interface SaveBarProps {
 /** Goes on to what comes of a change, or takes back what was typed; says so when others were faster. */
 export function SaveBar({ draft: { base, isOutdated, rebase, drop }, wishes }: SaveBarProps): ReactNode {
   const say = useDialogTexts()
-  const { isOpen, open, close } = useOpen()
+  const ask = (): void => openDialog(<ChangeDialog job={base} onDone={drop} wishes={wishes} />)
   const isChanged = Object.keys(wishes).length > 0
   return (
     <Stack align="flex-start" gap="sm">
@@ -29,7 +29,7 @@ export function SaveBar({ draft: { base, isOutdated, rebase, drop }, wishes }: S
         </Alert>
       )}
       <Group>
-        <Action onClick={open} role="configure" why={isChanged ? undefined : say('nothingChanged')}>
+        <Action onClick={ask} role="configure" why={isChanged ? undefined : say('nothingChanged')}>
           {say('save')}
         </Action>
         {isChanged && (
@@ -38,7 +38,6 @@ export function SaveBar({ draft: { base, isOutdated, rebase, drop }, wishes }: S
           </Button>
         )}
       </Group>
-      {isOpen && <ChangeDialog close={close} isOpen={isOpen} job={base} onDone={drop} wishes={wishes} />}
     </Stack>
   )
 }

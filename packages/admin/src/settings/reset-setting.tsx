@@ -9,11 +9,10 @@ import { useSettingTexts } from './texts'
 
 interface ResetSettingProps {
   readonly setting: SettingRow
-  readonly close: () => void
 }
 
 /** Takes an override away, when somebody has seen what counts then. */
-export function ResetSetting({ setting, close }: ResetSettingProps): ReactNode {
+export function ResetSetting({ setting }: ResetSettingProps): ReactNode {
   const say = useSettingTexts()
   const { path, name, version } = setting
   const answer = useForeseen(path, undefined, true)
@@ -21,8 +20,6 @@ export function ResetSetting({ setting, close }: ResetSettingProps): ReactNode {
     <ConfirmedChange<SettingChange>
       action={say('reset')}
       change={{ method: 'DELETE', path: settingUrl(path), body: {}, version }}
-      close={close}
-      isOpen
       isReady={answer.data !== undefined}
       said={(answered) => say('saved', { name, value: valueText(answered.setting.value, setting, say) })}
       title={say('resetTitle', { name })}

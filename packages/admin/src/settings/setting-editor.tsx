@@ -12,13 +12,12 @@ import { ValueField } from './value-field'
 
 interface SettingEditorProps {
   readonly setting: SettingRow
-  readonly close: () => void
 }
 
 const TYPING_MS = 300
 
 /** Lays a value over a setting, when somebody has seen what that does. */
-export function SettingEditor({ setting, close }: SettingEditorProps): ReactNode {
+export function SettingEditor({ setting }: SettingEditorProps): ReactNode {
   const say = useSettingTexts()
   const language = useLanguage()
   const { path, name, version, isSecret } = setting
@@ -31,8 +30,6 @@ export function SettingEditor({ setting, close }: SettingEditorProps): ReactNode
     <ConfirmedChange<SettingChange>
       action={say('save')}
       change={{ method: 'PUT', path: settingUrl(path), body: { value }, version }}
-      close={close}
-      isOpen
       // Nothing is saved of which nobody could see what it does.
       isReady={isDifferent && asked === value && answer.data !== undefined && !answer.error}
       said={(answered) => say('saved', { name, value: valueText(answered.setting.value, setting, say) })}

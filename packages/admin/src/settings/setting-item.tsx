@@ -3,20 +3,21 @@ import type { SettingRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { PathLink } from '../audit/path-link'
 import { Action } from '../shell/action'
+import { openDialog } from '../shell/dialog'
 import { Distance } from '../shell/instant'
 import { useLanguage } from '../shell/language'
+import { ResetSetting } from './reset-setting'
+import { SettingEditor } from './setting-editor'
 import { meaningText, rangeText, valueText } from './setting-text'
 import classes from './settings.module.css'
 import { useSettingTexts } from './texts'
 
 interface SettingItemProps {
   readonly setting: SettingRow
-  readonly onChange: () => void
-  readonly onReset: () => void
 }
 
 /** One setting: what it is, what counts and who says so, what can be done. */
-export function SettingItem({ setting, onChange, onReset }: SettingItemProps): ReactNode {
+export function SettingItem({ setting }: SettingItemProps): ReactNode {
   const say = useSettingTexts()
   const language = useLanguage()
   const { path, name, group, scope, value, isOverridden, isFromFilesOnly } = setting
@@ -46,12 +47,18 @@ export function SettingItem({ setting, onChange, onReset }: SettingItemProps): R
       </Stack>
       <Group gap="xs" justify="flex-end">
         {isOverridden && (
-          <Action color="gray" onClick={onReset} role="configure" size="xs" variant="subtle">
+          <Action
+            color="gray"
+            onClick={() => openDialog(<ResetSetting setting={setting} />)}
+            role="configure"
+            size="xs"
+            variant="subtle"
+          >
             {say('reset')}
           </Action>
         )}
         <Action
-          onClick={onChange}
+          onClick={() => openDialog(<SettingEditor setting={setting} />)}
           role="configure"
           size="xs"
           variant="default"
@@ -64,7 +71,7 @@ export function SettingItem({ setting, onChange, onReset }: SettingItemProps): R
   )
 }
 
-function Facts({ setting }: { readonly setting: SettingRow }): ReactNode {
+function Facts({ setting }: SettingItemProps): ReactNode {
   const say = useSettingTexts()
   const { variable, default: usual } = setting
   const facts = [
@@ -86,7 +93,7 @@ function Facts({ setting }: { readonly setting: SettingRow }): ReactNode {
 
 const COLORS = { default: 'gray', module: 'cyan', file: 'blue', environment: 'violet', override: 'orange' } as const
 
-function Origin({ setting: { origin, source, isOrphan, overriddenAt } }: { readonly setting: SettingRow }): ReactNode {
+function Origin({ setting: { origin, source, isOrphan, overriddenAt } }: SettingItemProps): ReactNode {
   const say = useSettingTexts()
   return (
     <Group gap={6}>

@@ -1,17 +1,15 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { type Change, useChange } from '../api/answers'
+import { closeDialog, Dialog } from './dialog'
 import { defineTexts } from './language'
 import { Problem } from './states'
 
-const useTexts = defineTexts(
-  { cancel: 'Cancel', close: 'Close', done: 'Done' },
-  { cancel: 'Annuler', close: 'Fermer', done: 'Fait' },
-)
+const useTexts = defineTexts({ cancel: 'Cancel' }, { cancel: 'Annuler' })
 
-export interface ConfirmedChangeProps<Answer> {
+interface ConfirmedChangeProps<Answer> {
   /** What is asked: `Kill this run?` */
   readonly title: string
   /** What the button that does it says: `Kill the run`. */
@@ -23,32 +21,27 @@ export interface ConfirmedChangeProps<Answer> {
   /** Whether it can be done as things stand in the dialog. */
   readonly isReady?: boolean
   readonly change: Change
-  readonly isOpen: boolean
-  readonly close: () => void
   /** What is said when it is done. */
-  readonly said?: (answer: Answer) => string
+  readonly said: (answer: Answer) => string | undefined
   readonly onDone?: (answer: Answer) => void
 }
 
-/** A change that is made only after somebody saw what it does; a refusal is shown where it was asked. */
+/** A dialog for a change that is made only after somebody saw what it does; a refusal is shown where it was asked. */
 export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): ReactNode {
-  const { title, action, children, isDangerous = false, isReady = true, change, isOpen, close, said, onDone } = props
+  const { title, action, children, isDangerous = false, isReady = true, change, said, onDone } = props
   const say = useTexts()
-  const { mutate, isPending, error, reset } = useChange<Answer>()
-  const leave = (): void => {
-    reset()
-    close()
-  }
+  const { mutate, isPending, error } = useChange<Answer>()
   const act = (): void =>
     mutate(change, {
       onSuccess: (answer) => {
-        notifications.show({ message: said?.(answer) ?? say('done'), color: 'teal' })
-        leave()
+        const message = said(answer)
+        if (message !== undefined) notifications.show({ message, color: 'teal' })
+        closeDialog()
         onDone?.(answer)
       },
     })
   return (
-    <Modal centered closeButtonProps={{ 'aria-label': say('close') }} onClose={leave} opened={isOpen} title={title}>
+    <Dialog title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -65,7 +58,7 @@ export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): Re
           )}
           {error && <Problem refused={error} />}
           <Group justify="flex-end">
-            <Button onClick={leave} variant="default">
+            <Button onClick={closeDialog} variant="default">
               {say('cancel')}
             </Button>
             <Button color={isDangerous ? 'red.9' : undefined} disabled={!isReady} loading={isPending} type="submit">
@@ -74,12 +67,6 @@ export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): Re
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
-}
-
-/** Whether a dialog is open, and what opens and closes it. */
-export function useOpen(): { readonly isOpen: boolean; readonly open: () => void; readonly close: () => void } {
-  const [isOpen, setOpen] = useState(false)
-  return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
 }

@@ -1,8 +1,8 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { useOpen } from './confirm'
+import { Dialog, openDialog } from './dialog'
 import { defineTexts } from './language'
 import { openPalette } from './palette'
 import { ROOMS, useRoomTexts } from './rooms'
@@ -13,14 +13,12 @@ const useTexts = defineTexts(
     palette: 'Go to a page or a job',
     search: 'Search on this page',
     keys: 'Show these keys',
-    close: 'Close',
   },
   {
     title: 'Raccourcis',
     palette: 'Aller à une page ou une tâche',
     search: 'Chercher sur cette page',
     keys: 'Montrer ces raccourcis',
-    close: 'Fermer',
   },
 )
 
@@ -33,26 +31,30 @@ function focusSearch(): void {
   else openPalette()
 }
 
+const NUMBERED = ROOMS.filter(({ icon }) => icon).slice(0, 9)
+
 /** The keys that work on every page; `?` lists them. Alt and a digit go to the pages of the menu, in its order. */
 export function Keys(): ReactNode {
-  const say = useTexts()
-  const sayRoom = useRoomTexts()
   const [, go] = useLocation()
-  const { isOpen, open, close } = useOpen()
-  const rooms = ROOMS.filter(({ icon }) => icon).slice(0, 9)
   useHotkeys([
     ['/', focusSearch],
-    ['shift + ?', open],
-    ...rooms.map(({ path }, index): [string, () => void] => [`alt + ${index + 1}`, () => go(path)]),
+    ['shift + ?', () => openDialog(<KeyList />)],
+    ...NUMBERED.map(({ path }, index): [string, () => void] => [`alt + ${index + 1}`, () => go(path)]),
   ])
+  return null
+}
+
+function KeyList(): ReactNode {
+  const say = useTexts()
+  const sayRoom = useRoomTexts()
   const rows: readonly (readonly [keys: readonly string[], what: string])[] = [
     [['Ctrl', 'K'], say('palette')],
     [['/'], say('search')],
     [['?'], say('keys')],
-    ...rooms.map(({ name }, index) => [['Alt', String(index + 1)], sayRoom(name)] as const),
+    ...NUMBERED.map(({ name }, index) => [['Alt', String(index + 1)], sayRoom(name)] as const),
   ]
   return (
-    <Modal closeButtonProps={{ 'aria-label': say('close') }} onClose={close} opened={isOpen} title={say('title')}>
+    <Dialog title={say('title')}>
       <Table>
         <Table.Tbody>
           {rows.map(([keys, what]) => (
@@ -69,6 +71,6 @@ export function Keys(): ReactNode {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

@@ -8,6 +8,7 @@ import { GoneBanner } from '../access/gone-banner'
 import { MeMenu } from '../access/me-menu'
 import { answers } from '../api/answers'
 import { Boundary } from './boundary'
+import { Dialogs } from './dialog'
 import { Frame } from './frame'
 import { Keys } from './keys'
 import { defineTexts } from './language'
@@ -40,6 +41,7 @@ export function Shell(): ReactNode {
             <GoneBanner />
             <Rooms />
           </Frame>
+          <Dialogs />
         </Access>
       </QueryClientProvider>
     </MantineProvider>
