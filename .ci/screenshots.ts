@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium } from 'playwright-core'
+import { launchChromium } from '../packages/admin/test/support/chromium.js'
 
 // The pages of a project that has run a while, as its admin sees them. It writes docs/pictures, for the README.
 //   npm run screenshots [-- <project folder>]
@@ -11,8 +11,6 @@ const ROOT = join(import.meta.dirname, '..')
 const BIN = join(ROOT, 'packages/cli/bin/horarium.js')
 const PROJECT = process.argv[2] ?? ROOT
 const PICTURES = join(ROOT, 'docs', 'pictures')
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const SETTLED_MS = 2_500
 
 interface Picture {
@@ -53,7 +51,7 @@ async function addressOf(): Promise<string> {
 
 async function draw(address: string, pictures: readonly Picture[]): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const browser = await launchChromium()
   for (const { name, path, colorScheme } of pictures) {
     const viewport = { width: 1_280, height: 800 }
     const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris' })

@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Where Chromium is: what `CHROMIUM` says, else Debian's place for it. */
-export const CHROMIUM: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+/** Where Chromium is: what `CHROMIUM` says, else a place of Debian's. */
+export const CHROMIUM: string =
+  process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place)) ?? '/usr/bin/chromium'
 
 const FLAGS = [
   '--no-sandbox',

@@ -1,22 +1,11 @@
-import { existsSync } from 'node:fs'
 import type { Role } from '@horarium/core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, onTestFinished, test, type TestAPI } from 'vitest'
+import { hasChromium, launchChromium } from './chromium.js'
 import { openTestInstance, type TestInstance, type TestInstanceOptions } from './instance.js'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** A test that needs Chromium (`CHROMIUM`, else Debian's place for it); left out where there is none. */
-export const browserTest: TestAPI = test.skipIf(!existsSync(CHROMIUM)) as TestAPI
+/** A test that needs Chromium; left out where there is none. */
+export const browserTest: TestAPI = test.skipIf(!hasChromium()) as TestAPI
 
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1280, height: 800 }
@@ -46,7 +35,7 @@ export async function openAdmin(options: TestAdminOptions = {}): Promise<TestAdm
   const { role, path = '/', context: wished = {}, ...ofInstance } = options
   const instance = await openTestInstance(ofInstance)
   const token = role && (await instance.tokenFor(role))
-  browser ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  browser ??= launchChromium()
   const context = await (await browser).newContext({
     baseURL: instance.address,
     locale: 'en-GB',
