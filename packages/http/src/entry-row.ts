@@ -1,65 +1,64 @@
 import { type App, entryDetails, entryShape } from '@horarium/app'
 import { type Entry, ENTRY_SOURCES, STATUSES } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from './schemas.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
-const Amount = Type.Union([Type.Number(), Type.Null()])
-const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
+const Amount = Maybe(Type.Number())
 
 /** An entry as lists show it. */
 export const EntryRow = Type.Object({
   id: Type.String(),
   jobCode: Type.String(),
-  label: Text,
-  target: Text,
+  label: MaybeText,
+  target: MaybeText,
   group: Type.String(),
   status: Type.Enum([...STATUSES]),
   source: Type.Enum([...ENTRY_SOURCES]),
-  scheduledAt: Type.String({ format: 'date-time' }),
-  dueAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description: 'of another attempt' }),
-  releasedAt: Instant,
-  startedAt: Instant,
-  finishedAt: Instant,
+  scheduledAt: Instant,
+  dueAt: Maybe(Instant, { description: 'of another attempt' }),
+  releasedAt: Maybe(Instant),
+  startedAt: Maybe(Instant),
+  finishedAt: Maybe(Instant),
   durationMs: Amount,
-  latenessMs: Type.Union([Type.Number(), Type.Null()], { description: 'from when it was due until it started' }),
+  latenessMs: Maybe(Type.Number(), { description: 'from when it was due until it started' }),
   attempt: Type.Integer({ description: '0 while it has never run' }),
   progress: Amount,
-  reason: Text,
-  message: Text,
-  waitsFor: Text,
-  worker: Text,
-  author: Text,
-  askedBy: Type.Union([Type.String(), Type.Null()], { description: 'the entry that asked for it' }),
+  reason: MaybeText,
+  message: MaybeText,
+  waitsFor: MaybeText,
+  worker: MaybeText,
+  author: MaybeText,
+  askedBy: Maybe(Type.String(), { description: 'the entry that asked for it' }),
   priority: Amount,
 })
 export type EntryRow = Static<typeof EntryRow>
 
 const FailedAttempt = Type.Object({
   attempt: Type.Integer(),
-  startedAt: Type.String({ format: 'date-time' }),
-  finishedAt: Type.String({ format: 'date-time' }),
+  startedAt: Instant,
+  finishedAt: Instant,
   durationMs: Type.Number(),
   worker: Type.String(),
   reason: Type.String(),
-  error: Type.Union([Type.Object({ name: Type.String(), message: Type.String() }), Type.Null()]),
+  error: Maybe(Type.Object({ name: Type.String(), message: Type.String() })),
 })
-const Fault = Type.Object({ name: Type.String(), message: Type.String(), stack: Text })
+const Fault = Type.Object({ name: Type.String(), message: Type.String(), stack: MaybeText })
 const Kill = Type.Object({
   by: Type.String(),
   why: Type.String(),
-  at: Type.String({ format: 'date-time' }),
-  seenAt: Instant,
+  at: Instant,
+  seenAt: Maybe(Instant),
   force: Type.Boolean(),
 })
 
 /** An entry with all there is to say about it; its log is asked for by itself. */
 export const EntryDetails = Type.Object({
   ...EntryRow.properties,
-  handedTo: Type.Union([Type.Integer(), Type.Null()], { description: 'how many targets it was handed to' }),
-  params: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
+  handedTo: Maybe(Type.Integer(), { description: 'how many targets it was handed to' }),
+  params: Maybe(Type.Record(Type.String(), Type.String())),
   result: Type.Unknown({ description: 'what its handler returned; text where it was cut' }),
-  error: Type.Union([Fault, Type.Null()]),
-  kill: Type.Union([Kill, Type.Null()]),
+  error: Maybe(Fault),
+  kill: Maybe(Kill),
   attempts: Type.Array(FailedAttempt),
 })
 export type EntryDetails = Static<typeof EntryDetails>

@@ -11,6 +11,7 @@ import {
   type TUnion,
   Type,
 } from 'typebox'
+import { Maybe } from './schemas.js'
 import { Value } from 'typebox/value'
 
 const SHOWN = 50
@@ -28,7 +29,7 @@ export const PageQuery: { readonly limit: TOptional<TInteger>; readonly after: T
 export function pageOf<Item extends TSchema>(
   item: Item,
 ): TObject<{ items: TArray<Item>; next: TUnion<[TString, TNull]> }> {
-  const next = Type.Union([Type.String(), Type.Null()], {
+  const next = Maybe(Type.String(), {
     description: 'where the next page begins; null after the last',
   })
   return Type.Object({ items: Type.Array(item), next })

@@ -1,28 +1,26 @@
-import { listAlertChannels, listOpenAlerts, type OpenAlert, testAlerts, type Undelivered } from '@horarium/app'
+import { isoOf, listAlertChannels, listOpenAlerts, type OpenAlert, testAlerts, type Undelivered } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
-const Instant = Type.String({ format: 'date-time' })
-const Text = Type.Union([Type.String(), Type.Null()])
 export const WaitingMessage = Type.Object({
   message: Type.String(),
   channel: Type.String(),
   attempts: Type.Integer(),
-  lastTriedAt: Type.Union([Instant, Type.Null()]),
-  error: Text,
+  lastTriedAt: Maybe(Instant),
+  error: MaybeText,
 })
 export type WaitingMessage = Static<typeof WaitingMessage>
 export const AlertRow = Type.Object({
   kind: Type.String({ description: 'failed, missed, overdue, slow or poisoned' }),
   jobCode: Type.String(),
-  target: Text,
+  target: MaybeText,
   group: Type.String(),
   since: Instant,
   at: Instant,
   reason: Type.String(),
-  entryId: Text,
+  entryId: MaybeText,
   toldAt: Instant,
   told: Type.Array(Type.String(), { description: 'the channels that delivered it' }),
   undelivered: Type.Array(WaitingMessage),
@@ -38,7 +36,7 @@ const Wish = Type.Object(
   { channel: Type.Optional(Type.String({ maxLength: 64, description: 'only this one; all without' })) },
   { additionalProperties: false },
 )
-export const TestedAlert = Type.Object({ channel: Type.String(), error: Text })
+export const TestedAlert = Type.Object({ channel: Type.String(), error: MaybeText })
 export type TestedAlert = Static<typeof TestedAlert>
 
 const URL = '/api/v1/alerts'

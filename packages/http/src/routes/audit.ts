@@ -1,20 +1,19 @@
-import { pageAudit } from '@horarium/app'
+import { isoOf, pageAudit } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
 const Filter = (description: string) => Type.Optional(Type.String({ maxLength: 512, description }))
 export const AuditRow = Type.Object({
   id: Type.String(),
-  at: Type.String({ format: 'date-time' }),
+  at: Instant,
   author: Type.String(),
   action: Type.String(),
   path: Type.String(),
-  before: Text,
-  after: Text,
+  before: MaybeText,
+  after: MaybeText,
 })
 export type AuditRow = Static<typeof AuditRow>
 const Query = Type.Object(

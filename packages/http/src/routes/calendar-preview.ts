@@ -1,6 +1,7 @@
 import { type CalendarPreview, findJob, previewCalendar } from '@horarium/app'
 import { DIALECTS } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Maybe, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
 import type { ServiceParts } from '../service.js'
 import { NextRun, nextRun } from './jobs/run-shape.js'
@@ -22,9 +23,9 @@ const Wish = Type.Object(
 const Fault = Type.Object({ message: Type.String(), remedy: Type.String() })
 /** What a schedule would mean. */
 export const SchedulePreview = Type.Object({
-  words: Type.Union([Type.String(), Type.Null()], { description: 'null where it means nothing' }),
-  timezone: Type.Union([Type.String(), Type.Null()]),
-  dialect: Type.Union([Type.String(), Type.Null()]),
+  words: Maybe(Type.String(), { description: 'null where it means nothing' }),
+  timezone: MaybeText,
+  dialect: MaybeText,
   faults: Type.Array(Fault, { description: 'why it means nothing' }),
   warnings: Type.Array(Fault),
   next: Type.Array(NextRun),

@@ -1,12 +1,11 @@
-import { type ServiceHealth, serviceHealth } from '@horarium/app'
+import { isoOf, type ServiceHealth, serviceHealth } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
 const PROBE_WITHIN_MS = 2_000
 
-const Instant = Type.String({ format: 'date-time' })
 const Texts = Type.Array(Type.String())
 const Health = Type.Object({
   isRunning: Type.Boolean({ description: 'whether jobs are started: all that must be is well' }),
@@ -19,7 +18,7 @@ const Health = Type.Object({
   redis: Type.Object({ description: Type.String(), latencyMs: Type.Number() }),
   clockOffsetMs: Type.Number({ description: 'how far the hour of Redis is ahead of this machine’s' }),
   workers: Type.Array(Type.Object({ name: Type.String(), groups: Type.Optional(Texts), seenAt: Instant })),
-  lastPass: Type.Union([Type.Object({ at: Instant, by: Type.String() }), Type.Null()]),
+  lastPass: Maybe(Type.Object({ at: Instant, by: Type.String() })),
   queues: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
 })
 

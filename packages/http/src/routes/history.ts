@@ -1,7 +1,7 @@
-import { findJob, purgeHistory } from '@horarium/app'
+import { findJob, isoOf, purgeHistory } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
 // A million entries take some twenty seconds.
@@ -17,13 +17,12 @@ const Body = Type.Object(
   },
   { additionalProperties: false },
 )
-const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 export const PurgedHistory = Type.Object({
   purged: Type.Optional(Type.Integer()),
   wouldPurge: Type.Optional(Type.Integer({ description: 'instead, of a dry run' })),
   cutoff: Type.String({ format: 'date-time', description: 'those that had ended by then' }),
-  oldest: Instant,
-  newest: Instant,
+  oldest: Maybe(Instant),
+  newest: Maybe(Instant),
 })
 export type PurgedHistory = Static<typeof PurgedHistory>
 

@@ -1,23 +1,22 @@
-import { findJob, nextInstants, presetOf, SCHEDULE_PRESETS, setJob, setPreset } from '@horarium/app'
+import { findJob, isoOf, nextInstants, presetOf, SCHEDULE_PRESETS, setJob, setPreset } from '@horarium/app'
 import type { App } from '@horarium/app'
 import { HorariumError, jobPath } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
 const NEXT_SHOWN = 5
 
 const Params = Type.Object({ job: Type.String({ maxLength: 255 }) })
-const Instants = Type.Array(Type.String({ format: 'date-time' }))
-const Text = Type.Union([Type.String(), Type.Null()])
+const Instants = Type.Array(Instant)
 const JobSchedule = Type.Object({
   taskName: Type.String(),
   active: Type.Boolean(),
-  preset: Text,
-  expression: Text,
-  everySeconds: Type.Union([Type.Number(), Type.Null()]),
-  timezone: Text,
+  preset: MaybeText,
+  expression: MaybeText,
+  everySeconds: Maybe(Type.Number()),
+  timezone: MaybeText,
   origin: Type.String({ description: 'module, file, environment or override' }),
   next: Instants,
 })
@@ -72,6 +71,6 @@ function scheduleOf(app: App, typed: string): Static<typeof JobSchedule> {
     everySeconds: calendar?.kind === 'every' ? calendar.seconds : null,
     timezone: calendar?.kind === 'expression' ? (calendar.timezone ?? null) : null,
     origin: settings.valueOf(jobPath(job.code, 'schedule/cron_expr'), jobPath(job.code, 'every'))?.origin ?? 'module',
-    next: nextInstants(app, job.code, NEXT_SHOWN).map(isoOf),
+    next: nextInstants(app, job.code, NEXT_SHOWN).map((at) => isoOf(at)),
   }
 }

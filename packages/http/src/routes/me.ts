@@ -1,8 +1,8 @@
+import { isoOf } from '@horarium/app'
 import { ROLES } from '@horarium/core'
 import { type Static, Type } from 'typebox'
 import { Refusal } from '../errors.js'
 import { VIAS } from '../judge.js'
-import { isoOf } from '../instants.js'
 import type { ServiceParts } from '../service.js'
 
 export const Me = Type.Object({

@@ -1,19 +1,18 @@
-import { listOverrides } from '@horarium/app'
+import { isoOf, listOverrides } from '@horarium/app'
 import { maskSetting } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
 export const OverrideRow = Type.Object({
   path: Type.String(),
   value: Type.String({ description: 'a secret is masked' }),
   author: Type.String(),
-  at: Type.String({ format: 'date-time' }),
-  job: Text,
-  group: Text,
+  at: Instant,
+  job: MaybeText,
+  group: MaybeText,
   isOrphan: Type.Boolean({ description: 'nothing that is declared reads it any more' }),
   isRefused: Type.Boolean({ description: 'it cannot be used; what it lies over counts' }),
 })

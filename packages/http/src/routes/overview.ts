@@ -1,27 +1,31 @@
-import { type FailingJob, type ForeseenRuns, type Idle, type Overview as Facts, readOverview } from '@horarium/app'
+import {
+  type FailingJob,
+  type ForeseenRuns,
+  type Idle,
+  isoOf,
+  type Overview as Facts,
+  readOverview,
+} from '@horarium/app'
 import { type Entry, type JobDefinition, parseEntryId } from '@horarium/core'
 import { type Static, Type } from 'typebox'
-import { isoOf } from '../instants.js'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 import type { ServiceParts } from '../service.js'
 
-const Instant = Type.String({ format: 'date-time' })
-const MaybeInstant = Type.Union([Instant, Type.Null()])
-const Text = Type.Union([Type.String(), Type.Null()])
 const Texts = Type.Array(Type.String())
 const Count = Type.Integer()
-const Named = { jobCode: Type.String(), label: Text }
+const Named = { jobCode: Type.String(), label: MaybeText }
 const OverviewRun = Type.Object({
   ...Named,
   id: Type.String(),
-  target: Text,
-  startedAt: MaybeInstant,
-  worker: Text,
-  progress: Type.Union([Type.Number(), Type.Null()]),
-  message: Text,
+  target: MaybeText,
+  startedAt: Maybe(Instant),
+  worker: MaybeText,
+  progress: Maybe(Type.Number()),
+  message: MaybeText,
 })
 const OverviewFailure = Type.Object({
   ...Named,
-  target: Text,
+  target: MaybeText,
   entryId: Type.String(),
   reason: Type.String(),
   finishedAt: Instant,
@@ -35,7 +39,7 @@ const EndedHour = Type.Object({
 const OverviewIdle = Type.Object(
   {
     kind: Type.Enum(['never', 'stopped', 'no-worker', 'late']),
-    since: MaybeInstant,
+    since: Maybe(Instant),
     jobs: Type.Integer({ description: 'jobs a calendar would start' }),
     runs: Type.Integer({ description: 'what the calendars would have started since, of a day at most' }),
     isMore: Type.Boolean(),
@@ -51,9 +55,9 @@ export const Overview = Type.Object({
   reasons: Texts,
   warnings: Texts,
   guards: Texts,
-  idle: Type.Union([OverviewIdle, Type.Null()]),
+  idle: Maybe(OverviewIdle),
   redis: Type.Object({ description: Type.String(), latencyMs: Type.Number() }),
-  lastPass: Type.Union([Type.Object({ at: Instant, by: Type.String() }), Type.Null()]),
+  lastPass: Maybe(Type.Object({ at: Instant, by: Type.String() })),
   workers: Type.Array(
     Type.Object({ name: Type.String(), host: Type.String(), executes: Type.Boolean(), seenAt: Instant }),
   ),
@@ -62,7 +66,7 @@ export const Overview = Type.Object({
   running: Type.Object({ count: Count, first: Type.Array(OverviewRun) }),
   failing: Type.Object({ count: Count, isMore: Type.Boolean(), first: Type.Array(OverviewFailure) }),
   overdue: Type.Object({ count: Count, first: Type.Array(Type.Object({ ...Named, since: Instant })) }),
-  waiting: Type.Object({ count: Count, since: MaybeInstant }, { description: 'due, and no worker has taken it' }),
+  waiting: Type.Object({ count: Count, since: Maybe(Instant) }, { description: 'due, and no worker has taken it' }),
   nextHour: Type.Object({
     count: Count,
     isMore: Type.Boolean(),

@@ -1,16 +1,16 @@
 import { listProblems, type ProblemListing } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
 const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning')])
 export const ProblemRow = Type.Object({
   severity: Severity,
-  job: Text,
-  label: Text,
-  group: Text,
+  job: MaybeText,
+  label: MaybeText,
+  group: MaybeText,
   isQuarantined: Type.Boolean({ description: 'whether its job cannot run before it is mended' }),
   file: Type.String(),
   line: Type.Integer({ description: '0: the whole file' }),

@@ -1,7 +1,6 @@
-import { closeSession, openSession } from '@horarium/app'
+import { closeSession, isoOf, openSession } from '@horarium/app'
 import { type Static, Type } from 'typebox'
 import { Refusal, refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import { OTHER_SITE } from '../judge.js'
 import { isOtherSite, isOwnPage } from '../same-site.js'
 import type { ServiceParts } from '../service.js'

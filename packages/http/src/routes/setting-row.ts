@@ -1,34 +1,33 @@
-import { type App, getSetting, listOverrides, type SettingListing, variableFor } from '@horarium/app'
+import { type App, getSetting, isoOf, listOverrides, type SettingListing, variableFor } from '@horarium/app'
 import { instancePath, INSTANCE_SETTINGS, jobPathOf, maskSetting, ORIGINS, settingOf } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 import { type Changeable, versionOf } from '../if-match.js'
-import { isoOf } from '../instants.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
-const Count = Type.Union([Type.Number(), Type.Null()])
+const Count = Maybe(Type.Number())
 export const Origin = Type.Enum([...ORIGINS])
 export const SettingRow = Type.Object({
   path: Type.String(),
   name: Type.String({ description: 'the last part of the path' }),
-  group: Text,
-  job: Text,
+  group: MaybeText,
+  job: MaybeText,
   scope: Type.String({ description: 'group: of one group; instance: of everything; path: of whoever reads it' }),
   value: Type.String({ description: 'a secret is masked' }),
   isSecret: Type.Boolean(),
   origin: Origin,
   source: Type.String({ description: 'file and line, a variable, or an author' }),
-  overriddenAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  overriddenAt: Maybe(Instant),
   isOverridden: Type.Boolean({ description: 'whether an override lies at this very path, to be taken away' }),
   isOrphan: Type.Boolean({ description: 'an override whose job or group no module declares any more' }),
   isFromFilesOnly: Type.Boolean({ description: 'no override may say it' }),
   type: Type.String(),
-  unit: Text,
-  default: Text,
+  unit: MaybeText,
+  default: MaybeText,
   min: Count,
   max: Count,
-  choices: Type.Union([Type.Array(Type.String()), Type.Null()]),
-  variable: Type.Union([Type.String(), Type.Null()], { description: 'the environment variable that would say it' }),
-  meaning: Text,
+  choices: Maybe(Type.Array(Type.String())),
+  variable: Maybe(Type.String(), { description: 'the environment variable that would say it' }),
+  meaning: MaybeText,
   version: Type.String({ description: 'for If-Match' }),
 })
 export type SettingRow = Static<typeof SettingRow>

@@ -1,21 +1,28 @@
-import { type ForeseenSetting, foreseeSetting, getSetting, listSettings, resetSetting, setSetting } from '@horarium/app'
+import {
+  type ForeseenSetting,
+  foreseeSetting,
+  getSetting,
+  isoOf,
+  listSettings,
+  resetSetting,
+  setSetting,
+} from '@horarium/app'
 import type { App } from '@horarium/app'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe } from '../schemas.js'
 import { Refusal } from '../errors.js'
 import { IfMatch, onlyIfMatch } from '../if-match.js'
-import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 import { changeableSetting, Origin, readOverrideTimes, settingRow, SettingRow } from './setting-row.js'
 
-const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 const Params = Type.Object({ '*': Type.String({ maxLength: 512, description: 'a path; of the default group a name' }) })
-export const SettingPurge = Type.Object({ count: Type.Integer(), oldest: Instant, newest: Instant })
+export const SettingPurge = Type.Object({ count: Type.Integer(), oldest: Maybe(Instant), newest: Maybe(Instant) })
 export const SettingChange = Type.Object({
   setting: SettingRow,
   jobs: Type.Array(Type.String(), { description: 'the jobs it changes, by code' }),
-  purge: Type.Union([SettingPurge, Type.Null()], {
+  purge: Maybe(SettingPurge, {
     description: 'what the next purge would forget; null where the change does not concern that, and once it is made',
   }),
   warnings: Type.Array(Type.String()),

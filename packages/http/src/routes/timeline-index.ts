@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
+import { MaybeText } from '../schemas.js'
 import type { ServiceParts } from '../service.js'
 
 const IndexedJob = Type.Object({
   code: Type.String(),
-  label: Type.Union([Type.String(), Type.Null()]),
+  label: MaybeText,
   status: Type.Enum(['ok', 'invalid', 'disabled']),
 })
 const TimelineIndex = Type.Object({

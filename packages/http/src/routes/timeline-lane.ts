@@ -1,8 +1,7 @@
-import { type Bin, type JobTimeline, type PurgedDay, scheduleOf } from '@horarium/app'
+import { type Bin, isoOf, type JobTimeline, type PurgedDay, scheduleOf } from '@horarium/app'
 import { type Static, Type } from 'typebox'
-import { isoOf } from '../instants.js'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 
-export const Instant = Type.String({ format: 'date-time' })
 const Count = Type.Optional(Type.Integer())
 /** How many ended how; what nothing ended as is left out. */
 export const Counts = Type.Object({ success: Count, error: Count, missed: Count, skipped: Count, killed: Count })
@@ -11,27 +10,25 @@ export const CountedBin = Type.Object({ from: Instant, counts: Counts })
 /** A day, or what was purged of it, and how many of all its entries ended how. */
 export const CountedDay = Type.Object({ from: Instant, to: Instant, counts: Counts })
 
-const Text = Type.Union([Type.String(), Type.Null()])
-const Maybe = Type.Union([Instant, Type.Null()])
 const Item = Type.Object({
   id: Type.String(),
   status: Type.Enum(['pending', 'running', 'success', 'error', 'missed', 'skipped', 'killed']),
   source: Type.Enum(['calendar', 'manual', 'chain', 'handler']),
   scheduledAt: Instant,
-  startedAt: Maybe,
-  finishedAt: Maybe,
-  durationMs: Type.Union([Type.Number(), Type.Null()]),
+  startedAt: Maybe(Instant),
+  finishedAt: Maybe(Instant),
+  durationMs: Maybe(Type.Number()),
   attempt: Type.Integer(),
-  reason: Text,
-  waitsFor: Text,
+  reason: MaybeText,
+  waitsFor: MaybeText,
 })
 /** A job's lane of the timeline. */
 export const TimelineLane = Type.Object({
   job: Type.String(),
-  label: Text,
+  label: MaybeText,
   group: Type.String(),
   status: Type.Enum(['ok', 'invalid', 'disabled']),
-  schedule: Text,
+  schedule: MaybeText,
   total: Type.Integer({ description: 'finished entries in the time' }),
   entries: Type.Array(Item, { description: 'what has not ended, and what has, unless there are more than bins' }),
   bins: Type.Array(CountedBin, { description: 'where there are more finished entries than bins' }),
@@ -40,13 +37,13 @@ export const TimelineLane = Type.Object({
   pauses: Type.Array(
     Type.Object({
       kind: Type.Enum(['pause', 'maintenance']),
-      from: Maybe,
-      to: Maybe,
+      from: Maybe(Instant),
+      to: Maybe(Instant),
       author: Type.String(),
       note: Type.String(),
     }),
   ),
-  writtenTo: Type.Union([Instant, Type.Null()], { description: 'up to when its calendar is written down' }),
+  writtenTo: Maybe(Instant, { description: 'up to when its calendar is written down' }),
   planned: Type.Object({
     instants: Type.Array(Instant, { description: 'what the calendar foresees, where it is not more than bins' }),
     stretches: Type.Array(Type.Object({ from: Instant, to: Instant }), { description: 'else the times with some' }),
@@ -73,7 +70,7 @@ export function laneShape({ definition, planned, ...known }: JobTimeline): Timel
     ],
     writtenTo: known.writtenTo === undefined ? null : isoOf(known.writtenTo),
     planned: {
-      instants: planned.instants.map(isoOf),
+      instants: planned.instants.map((at) => isoOf(at)),
       stretches: planned.stretches.map(({ from, to }) => ({ from: isoOf(from), to: isoOf(to) })),
     },
   }

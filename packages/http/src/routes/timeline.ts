@@ -5,24 +5,16 @@ import {
   findJob,
   type GroupTimeline,
   groupTimelines,
+  isoOf,
   readTimeline,
 } from '@horarium/app'
 import { HorariumError, type JobDefinition } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, MaybeText } from '../schemas.js'
 import { Refusal } from '../errors.js'
-import { isoOf } from '../instants.js'
 import { decodeCursor, encodeCursor, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
-import {
-  binShape,
-  CountedBin,
-  CountedDay,
-  Counts,
-  Instant,
-  laneShape,
-  purgedShape,
-  TimelineLane,
-} from './timeline-lane.js'
+import { binShape, CountedBin, CountedDay, Counts, laneShape, purgedShape, TimelineLane } from './timeline-lane.js'
 
 const BINS = 240
 const MOST_BINS = 500
@@ -54,7 +46,7 @@ const Stretch = { now: Instant, from: Instant, to: Instant, binMs: Type.Integer(
 const TimelinePage = Type.Object({
   ...Stretch,
   items: Type.Array(TimelineLane),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: MaybeText,
 })
 const TimelineGroups = Type.Object({
   ...Stretch,

@@ -1,18 +1,16 @@
-import { listWorkers, type WorkerListing } from '@horarium/app'
+import { isoOf, listWorkers, type WorkerListing } from '@horarium/app'
 import type { Entry } from '@horarium/core'
 import { type Static, Type } from 'typebox'
-import { isoOf } from '../instants.js'
+import { Instant, Maybe, MaybeText } from '../schemas.js'
 import type { ServiceParts } from '../service.js'
 
-const Instant = Type.String({ format: 'date-time' })
-const Text = Type.Union([Type.String(), Type.Null()])
 export const WorkerRun = Type.Object({
   id: Type.String(),
   jobCode: Type.String(),
-  target: Text,
+  target: MaybeText,
   group: Type.String(),
-  startedAt: Type.Union([Instant, Type.Null()]),
-  worker: Text,
+  startedAt: Maybe(Instant),
+  worker: MaybeText,
 })
 export type WorkerRun = Static<typeof WorkerRun>
 export const WorkerRow = Type.Object({
@@ -21,7 +19,7 @@ export const WorkerRow = Type.Object({
   pid: Type.Integer(),
   isAlive: Type.Boolean({ description: 'whether it gave a sign of life lately' }),
   executes: Type.Boolean({ description: 'whether it runs jobs, or only looks after the timetable' }),
-  groups: Type.Union([Type.Array(Type.String()), Type.Null()], { description: 'whose jobs it runs; null: all' }),
+  groups: Maybe(Type.Array(Type.String()), { description: 'whose jobs it runs; null: all' }),
   startedAt: Instant,
   seenAt: Instant,
   runs: Type.Array(WorkerRun),

@@ -1,13 +1,13 @@
 import { type App, type ChangedJob, findJob, isoOf, resetJob, setJob } from '@horarium/app'
 import { HorariumError, jobPathOf, maskSetting, POLICY_LEAVES, type PolicyLeaf } from '@horarium/core'
 import { type Static, type TOptional, type TString, Type } from 'typebox'
+import { Instant, MaybeText } from '../../schemas.js'
 import { Refusal } from '../../errors.js'
 import { IfMatch, onlyIfMatch } from '../../if-match.js'
 import type { ServiceParts } from '../../service.js'
 import { changeableJob, jobVersion } from './job-version.js'
 import { JobParam } from './show-job.js'
 
-const Text = Type.Union([Type.String(), Type.Null()])
 const Said = Type.Optional(Type.String({ maxLength: 1_000 }))
 const policy = Object.fromEntries(POLICY_LEAVES.map((leaf) => [leaf, Said])) as Record<PolicyLeaf, TOptional<TString>>
 
@@ -40,12 +40,12 @@ export const JobChanged = Type.Object({
   dryRun: Type.Boolean(),
   version: Type.String({ description: 'of what stands now' }),
   isGone: Type.Boolean({ description: 'whether no module declares it' }),
-  values: Type.Array(Type.Object({ path: Type.String(), before: Text, after: Text }), {
+  values: Type.Array(Type.Object({ path: Type.String(), before: MaybeText, after: MaybeText }), {
     description: 'null: as its XML says',
   }),
   warnings: Type.Array(Type.Object({ message: Type.String(), remedy: Type.String() })),
-  nextBefore: Type.Array(Type.String({ format: 'date-time' })),
-  nextAfter: Type.Array(Type.String({ format: 'date-time' })),
+  nextBefore: Type.Array(Instant),
+  nextAfter: Type.Array(Instant),
   withdrawn: Type.Integer({ description: 'pending entries' }),
   written: Type.Integer({ description: 'pending entries' }),
 })
@@ -123,8 +123,8 @@ function changedShape(app: App, changed: ChangedJob): JobChanged {
       after: shown(path, is),
     })),
     warnings: warnings.map(({ message, remedy }) => ({ message, remedy })),
-    nextBefore: nextBefore.flatMap((at) => isoOf(at) ?? []),
-    nextAfter: nextAfter.flatMap((at) => isoOf(at) ?? []),
+    nextBefore: nextBefore.map((at) => isoOf(at)),
+    nextAfter: nextAfter.map((at) => isoOf(at)),
     withdrawn,
     written,
   }

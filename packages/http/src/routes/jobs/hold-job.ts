@@ -10,6 +10,7 @@ import {
   setJobActive,
 } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant } from '../../schemas.js'
 import { Refusal } from '../../errors.js'
 import { IfMatch, onlyIfMatch } from '../../if-match.js'
 import type { ServiceParts } from '../../service.js'
@@ -20,7 +21,7 @@ import { PauseWish, Skipped } from './pause-shape.js'
 /** What a pause would skip, or did; and the job as it stands. */
 export const JobPaused = Type.Object({
   dryRun: Type.Boolean(),
-  until: Type.String({ format: 'date-time' }),
+  until: Instant,
   skips: Skipped,
   job: JobDetails,
 })
@@ -58,7 +59,7 @@ function addPause({ server, app, appFor }: ServiceParts): void {
     const caller = onlyIfMatch(appFor(request), request.headers['if-match'], changeableJob(job.code))
     const skips = skipped(foreseeDue(app, [job], until))
     if (!dryRun) await pauseJob(caller, job, { until, note })
-    return { dryRun, until: isoOf(until) ?? '', skips, job: await detailsOf(app, job.code) }
+    return { dryRun, until: isoOf(until), skips, job: await detailsOf(app, job.code) }
   })
   const resume = { summary: 'End the pause of a job', ...common, response: { 200: JobDetails, ...refusals } }
   server.delete(url, { config, schema: resume }, async (request) => {

@@ -1,35 +1,33 @@
 import { isoOf, isSystemJob, type JobFigures, type JobListing, scheduleOf, timezoneOf } from '@horarium/app'
 import { STATUSES } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from '../../schemas.js'
 import { NoPause, pauseShape } from './pause-shape.js'
-
-const Text = Type.Union([Type.String(), Type.Null()])
-const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 
 /** A job as a list shows it. */
 export const JobRow = Type.Object({
   code: Type.String(),
-  label: Text,
+  label: MaybeText,
   group: Type.String(),
   module: Type.String(),
   file: Type.String(),
   line: Type.Integer(),
   handler: Type.String(),
-  schedule: Type.Union([Type.String(), Type.Null()], { description: 'null: only people start it' }),
-  words: Type.Union([Type.String(), Type.Null()], { description: 'the schedule in words' }),
-  timezone: Text,
+  schedule: Maybe(Type.String(), { description: 'null: only people start it' }),
+  words: Maybe(Type.String(), { description: 'the schedule in words' }),
+  timezone: MaybeText,
   status: Type.Enum(['ok', 'invalid', 'disabled']),
   isSystem: Type.Boolean({ description: 'whether it keeps the instance itself going' }),
   pause: Type.Union([...NoPause.anyOf], {
     description: 'the one it is in or comes to: its own, its group’s, everything’s',
   }),
-  lastStatus: Type.Union([Type.Enum([...STATUSES]), Type.Null()]),
-  lastReason: Text,
-  lastRunAt: Instant,
-  nextRunAt: Instant,
-  successRate: Type.Union([Type.Number(), Type.Null()], { description: '0 to 1, of the runs of the last 30 days' }),
+  lastStatus: Maybe(Type.Enum([...STATUSES])),
+  lastReason: MaybeText,
+  lastRunAt: Maybe(Instant),
+  nextRunAt: Maybe(Instant),
+  successRate: Maybe(Type.Number(), { description: '0 to 1, of the runs of the last 30 days' }),
   runs: Type.Integer({ description: 'of the last 30 days, in its group' }),
-  typicalMs: Type.Union([Type.Number(), Type.Null()], {
+  typicalMs: Maybe(Type.Number(), {
     description: 'what half of its newest successes took at most',
   }),
   problems: Type.Integer(),

@@ -1,17 +1,17 @@
 import type { Interval } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe } from '../../schemas.js'
 import { isoOf } from '@horarium/app'
 
-const Instant = Type.Union([Type.String({ format: 'date-time' }), Type.Null()])
 /** A pause, or a maintenance: from when to when, by whom and why. */
 export const Pause = Type.Object({
-  from: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description: 'null: nobody knows' }),
-  until: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description: 'null: until it is ended' }),
+  from: Maybe(Instant, { description: 'null: nobody knows' }),
+  until: Maybe(Instant, { description: 'null: until it is ended' }),
   note: Type.String(),
   author: Type.String(),
 })
 export type Pause = Static<typeof Pause>
-export const NoPause = Type.Union([Pause, Type.Null()])
+export const NoPause = Maybe(Pause)
 
 /** What somebody asks for who pauses something. */
 export const PauseWish = Type.Object(
@@ -28,7 +28,7 @@ export const Skipped = Type.Object({
   jobs: Type.Integer({ description: 'whose calendars bring something meanwhile' }),
   instants: Type.Integer(),
   isMore: Type.Boolean({ description: 'whether there are more instants than were counted' }),
-  first: Instant,
+  first: Maybe(Instant),
 })
 export type Skipped = Static<typeof Skipped>
 

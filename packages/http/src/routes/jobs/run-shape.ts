@@ -1,12 +1,13 @@
 import { isoOf, type PreviewedRun } from '@horarium/app'
 import { type Static, Type } from 'typebox'
+import { Instant } from '../../schemas.js'
 
 const MEETS_SHOWN = 5
 const MINUTE_MS = 60_000
 
 /** A run to come. */
 export const NextRun = Type.Object({
-  at: Type.String({ format: 'date-time' }),
+  at: Instant,
   local: Type.Union(
     [
       Type.Object({

@@ -1,6 +1,7 @@
 import { type App, findJob, isoOf, type ShownJob, showJob } from '@horarium/app'
 import { FINISHED_STATUSES, maskParams, ORIGINS } from '@horarium/core'
 import { type Static, Type } from 'typebox'
+import { Instant, Maybe, MaybeText } from '../../schemas.js'
 import { Refusal } from '../../errors.js'
 import type { ServiceParts } from '../../service.js'
 import { JobRow, jobRow } from './job-row.js'
@@ -8,7 +9,6 @@ import { jobVersion } from './job-version.js'
 import { NextRun, nextRun } from './run-shape.js'
 
 export const JobParam = Type.Object({ job: Type.String({ maxLength: 255, description: 'a job code' }) })
-const Text = Type.Union([Type.String(), Type.Null()])
 const Texts = Type.Record(Type.String(), Type.String())
 
 /** What counts for one leaf of a job, and who says so. */
@@ -24,23 +24,23 @@ export type JobValueRow = Static<typeof JobValueRow>
 export const JobDetails = Type.Object({
   ...JobRow.properties,
   version: Type.String({ description: 'for If-Match' }),
-  description: Text,
-  cronExpr: Text,
-  configPath: Text,
-  everySeconds: Type.Union([Type.Integer(), Type.Null()]),
-  dialect: Text,
-  movedFrom: Type.Union([Type.String(), Type.Null()], { description: 'the group its modules declare' }),
-  targets: Text,
+  description: MaybeText,
+  cronExpr: MaybeText,
+  configPath: MaybeText,
+  everySeconds: Maybe(Type.Integer()),
+  dialect: MaybeText,
+  movedFrom: Maybe(Type.String(), { description: 'the group its modules declare' }),
+  targets: MaybeText,
   params: Texts,
-  paramsFault: Text,
+  paramsFault: MaybeText,
   values: Type.Array(JobValueRow, { description: 'what counts for each of its leaves, and who says so' }),
   overrides: Type.Integer({ description: 'how many of them an admin has said' }),
   counts: Type.Record(Type.Enum([...FINISHED_STATUSES]), Type.Integer(), { description: 'of the last 30 days' }),
   next: Type.Array(NextRun),
   gaps: Type.Array(
     Type.Object({
-      from: Type.String({ format: 'date-time' }),
-      to: Type.String({ format: 'date-time' }),
+      from: Instant,
+      to: Instant,
       count: Type.Integer(),
       reason: Type.String(),
     }),
