@@ -32,7 +32,7 @@ describe('purging the history by hand', () => {
     const real = await purgeHistory(app, { ...order, dryRun: false })
 
     const ends = { oldest: NOON - 4 * DAY + 3_600_000, newest: NOON - 3 * DAY + 3_600_000 }
-    expect(real).toEqual({ purged: 4, cutoff: NOON - 2 * DAY, ...ends })
+    expect(real).toEqual({ count: 4, cutoff: NOON - 2 * DAY, ...ends })
     expect(dry).toEqual(real)
     expect(await left(app)).toEqual(['bad 1', 'bad 2', 'good 1', 'good 2'])
   })
@@ -44,7 +44,7 @@ describe('purging the history by hand', () => {
     const dry = await purgeHistory(app, { ...order, dryRun: true })
     const real = await purgeHistory(app, { ...order, dryRun: false })
 
-    expect([dry.purged, real.purged]).toEqual([2, 2])
+    expect([dry.count, real.count]).toEqual([2, 2])
     expect(await left(app)).toEqual(['bad 1', 'bad 2', 'bad 3', 'good 1', 'good 2', 'good 3'])
   })
 
@@ -53,7 +53,7 @@ describe('purging the history by hand', () => {
 
     const purged = await purgeHistory(app, { days: 2, keep: 0, jobs: ['bad'], dryRun: false })
 
-    expect(purged.purged).toBe(2)
+    expect(purged.count).toBe(2)
     expect(await left(app)).toEqual(['bad 1', 'bad 2', 'good 1', 'good 2', 'good 3', 'good 4'])
   })
 
@@ -64,7 +64,7 @@ describe('purging the history by hand', () => {
     const none = await purgeHistory(app, { days: 0, keep: 0, dryRun: false, signal: AbortSignal.abort() })
     await purgeHistory(app, { days: 0, keep: 0, dryRun: false, onProgress: (purged) => told.push(purged) })
 
-    expect(none.purged).toBe(0)
+    expect(none.count).toBe(0)
     expect(told.at(-1)).toBe(4)
     expect(told).toEqual(told.toSorted((a, b) => a - b))
   })

@@ -121,3 +121,8 @@ export function parseEntryId(id: string): EntryIdParts {
   }
   return target === undefined ? { jobCode, scheduledAt } : { jobCode, scheduledAt, target }
 }
+
+/** The job an entry id names; of an id that is known to be one, however many there are. */
+export function jobCodeIn(id: string): string {
+  return id.slice(0, id.lastIndexOf('@'))
+}

@@ -24,6 +24,7 @@ export {
   entryId,
   type FailedAttempt,
   isTarget,
+  jobCodeIn,
   parseEntryId,
 } from './entry.js'
 export { PROCESS_DIED, RUN_TIMEOUT, WORKER_LOST } from './error-names.js'
@@ -72,7 +73,6 @@ export {
 export {
   isInMaintenance,
   type Maintenance,
-  MAINTENANCE_FORM,
   maintenanceReason,
   parseMaintenance,
 } from './maintenance.js'
@@ -83,7 +83,6 @@ export {
   maskParams,
   maskSetting,
   type Params,
-  PARAMS_LIMIT_BYTES,
   paramsFault,
   readParams,
   type ReadParams,
@@ -130,7 +129,9 @@ export {
   isStatus,
   LEGAL_MOVES,
   type Status,
+  type StatusCounts,
   STATUSES,
+  sumCounts,
 } from './status.js'
 export { isBetweenSeconds } from './stamp.js'
 export { allows, type Role, ROLES, type Token, type User } from './token.js'

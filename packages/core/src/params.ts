@@ -4,7 +4,7 @@ import { settingOf } from './setting-table.js'
 export type Params = Readonly<Record<string, string>>
 
 /** Parameters of one run, as they are kept with its entry, may have so many bytes of JSON. */
-export const PARAMS_LIMIT_BYTES = 16_384
+const PARAMS_LIMIT_BYTES = 16_384
 
 /** What parameters written as text mean, or why they mean nothing. */
 export type ReadParams =

@@ -1,4 +1,4 @@
-import { FINISHED_STATUSES, type FinishedStatus, parseEntryId } from '@horarium/core'
+import { FINISHED_STATUSES, type FinishedStatus, jobCodeIn } from '@horarium/core'
 import {
   countFinished,
   type DueEntry,
@@ -11,6 +11,7 @@ import {
   stampPurged,
 } from '@horarium/store'
 import type { LanePlan } from './lane-plan.js'
+import { joinSpans, type PurgedSpan, spanOf } from './purged-span.js'
 
 export interface Purged {
   /** Entries that outlived their lifetime. */
@@ -21,7 +22,8 @@ export interface Purged {
 
 // One page is one script call of about a millisecond: Redis serves others in between.
 const PAGE = 200
-const PAGE_TO_COUNT = 1_000
+// Who only reads keeps nobody waiting.
+const PAGE_TO_COUNT = 5_000
 
 /** Forgets a lane's finished entries that are older than their lifetime, and what exceeds `history_max`. */
 export async function purge(plan: LanePlan, now: number, signal?: AbortSignal): Promise<Purged> {
@@ -31,7 +33,8 @@ export async function purge(plan: LanePlan, now: number, signal?: AbortSignal): 
   let expired = 0
   for (const status of FINISHED_STATUSES) {
     const lifetimeMs = status === 'success' ? settings.successLifetimeMs : settings.failureLifetimeMs
-    expired += await purgeOlder(lane, { status, cutoff: now - lifetimeMs, kept, ...(signal ? { signal } : {}) })
+    const order = { status, cutoff: now - lifetimeMs, kept, ...(signal ? { signal } : {}) }
+    expired += (await purgeOlder(lane, order)).count
   }
   const surplus = await purgeSurplus(lane, settings.historyMax, signal)
   await purgeGaps(lane, now - settings.failureLifetimeMs)
@@ -46,35 +49,30 @@ export interface PurgeOlder {
   /** Of these jobs only; of all unless told. */
   readonly jobs?: ReadonlySet<string>
   readonly signal?: AbortSignal
-  /** Counts only. */
+  /** Forgets nothing. */
   readonly dryRun?: true
-  /** Told what went, or would go, and when each had ended, oldest first; only the ends where nothing else is to be known. */
-  readonly onPage?: (gone: readonly DueEntry[]) => void
 }
 
-/** Forgets entries of one status that finished at or before the cutoff, page by page; answers how many. */
-export async function purgeOlder(lane: Lane, order: PurgeOlder): Promise<number> {
+/** Forgets entries of one status that finished at or before the cutoff, page by page; answers what went, or would go. */
+export async function purgeOlder(lane: Lane, order: PurgeOlder): Promise<PurgedSpan> {
   const { status, cutoff, kept, jobs, signal, dryRun } = order
   if (dryRun && !jobs && kept.isNothing) {
     const { count, ends } = await countFinished(lane, status, cutoff)
-    order.onPage?.(ends)
-    return count
+    return spanOf(ends, count)
   }
   const size = dryRun ? PAGE_TO_COUNT : PAGE
-  let count = 0
+  const spans: PurgedSpan[] = []
   let rank = 0
-  for (;;) {
-    if (signal?.aborted) return count
+  while (!signal?.aborted) {
     const page = await readFinishedPage(lane, status, { rank, size })
     const old = page.filter(({ dueAt }) => dueAt <= cutoff)
-    const own = old.map(({ id }) => id).filter((id) => !jobs || jobs.has(parseEntryId(id).jobCode))
-    const ids = await kept.leaveOut(own)
-    count += dryRun ? ids.length : await purgeEntries(lane, ids, { status, cutoff })
-    const gone = new Set(ids)
-    order.onPage?.(old.filter(({ id }) => gone.has(id)))
+    const going = await kept.leaveOut(jobs ? old.filter(({ id }) => jobs.has(jobCodeIn(id))) : old)
+    const ids = going.map(({ id }) => id)
+    spans.push(spanOf(going, dryRun ? ids.length : await purgeEntries(lane, ids, { status, cutoff })))
     rank += dryRun ? old.length : old.length - ids.length
-    if (old.length < size) return count
+    if (old.length < size) break
   }
+  return joinSpans(spans)
 }
 
 // A flood must not fill Redis: beyond the cap age and keep no longer count; the fullest status gives way first.
@@ -101,7 +99,8 @@ async function purgeSurplus(lane: Lane, max: number, signal: AbortSignal | undef
 export class KeptEntries {
   readonly #lane: Lane
   readonly #keep: number
-  readonly #newest = new Map<string, ReadonlySet<string>>()
+  readonly #codes = new Set<string>()
+  readonly #ids = new Set<string>()
 
   constructor(lane: Lane, keep: number) {
     this.#lane = lane
@@ -113,12 +112,15 @@ export class KeptEntries {
     return this.#keep === 0
   }
 
-  /** The ids that are not among their job's newest. */
-  async leaveOut(ids: readonly string[]): Promise<readonly string[]> {
-    if (this.isNothing || ids.length === 0) return ids
-    const codes = [...new Set(ids.map((id) => parseEntryId(id).jobCode))].filter((code) => !this.#newest.has(code))
-    const newest = await readNewest(this.#lane, codes, this.#keep)
-    codes.forEach((code, index) => this.#newest.set(code, new Set(newest[index])))
-    return ids.filter((id) => !this.#newest.get(parseEntryId(id).jobCode)?.has(id))
+  /** Those that are not among their job's newest. */
+  async leaveOut(entries: readonly DueEntry[]): Promise<readonly DueEntry[]> {
+    if (this.isNothing) return entries
+    const codes = new Set(entries.map(({ id }) => jobCodeIn(id)))
+    const unread = [...codes].filter((code) => !this.#codes.has(code))
+    for (const [code, newest] of await readNewest(this.#lane, unread, this.#keep)) {
+      this.#codes.add(code)
+      for (const id of newest) this.#ids.add(id)
+    }
+    return entries.filter(({ id }) => !this.#ids.has(id))
   }
 }

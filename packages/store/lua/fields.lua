@@ -1,10 +1,11 @@
--- Reads the same fields of each of many hashes in one go.
--- KEYS: the hashes
--- ARGV: the fields
--- Answer, per hash: their values, '' where it has none
+-- Reads some fields of many entries.
+-- KEYS: entries
+-- ARGV: the fields; only the last may hold a line break
+-- Answer: per entry its values, a line each, empty for those it has not
 local answer = {}
 for n, key in ipairs(KEYS) do
-  answer[n] = redis.call('HMGET', key, unpack(ARGV))
-  for at = 1, #ARGV do answer[n][at] = answer[n][at] or '' end
+  local values = redis.call('HMGET', key, unpack(ARGV))
+  for i = 1, #ARGV do values[i] = values[i] or '' end
+  answer[n] = table.concat(values, '\n')
 end
 return answer

@@ -1,7 +1,7 @@
--- Reads the last members of each of many sorted sets in one go.
+-- Reads the same ranks of each of many sorted sets.
 -- KEYS: the sets
--- ARGV: how many of each
--- Answer, per set: its last members, the last one last
+-- ARGV: the first rank and the last
+-- Answer, per set: its members there
 local answer = {}
-for n, key in ipairs(KEYS) do answer[n] = redis.call('ZRANGE', key, -ARGV[1], -1) end
+for n, key in ipairs(KEYS) do answer[n] = redis.call('ZRANGE', key, ARGV[1], ARGV[2]) end
 return answer

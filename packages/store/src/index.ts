@@ -27,7 +27,6 @@ export {
   readConfigurations,
   useConfiguration,
 } from './configurations.js'
-export { countEnded, readFailed, readWaiting } from './count-ended.js'
 export { awaitRedis, connectRedis, type Redis } from './connection.js'
 export { type DefinitionRecord, DEFINITIONS_KEPT, listDefinitions, readDefinitions } from './definitions.js'
 export { findPending, withoutRecord } from './find-pending.js'
@@ -79,11 +78,10 @@ export {
   purgeGaps,
   readFinishedPage,
   readForgotten,
-  readNewest,
 } from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
-export { type EntryFilter, findEntry, listEntries, readFinished, readLastRuns, readLog } from './read-entries.js'
-export { type EntryEnd, readEnds, readLastIds, readRunCounts } from './read-last-runs.js'
+export { type EntryFilter, findEntry, listEntries, readFinished, readLog } from './read-entries.js'
+export { readNewest } from './read-newest.js'
 export {
   comparePlaces,
   type OpenStatus,
@@ -101,8 +99,9 @@ export {
   readFinishedBetween,
   readOpen,
 } from './read-brief.js'
-export { type DayCounts, type LaneSize, listGaps, readCounts, readDays, readSize } from './read-ledger.js'
+export { type LaneSize, listGaps, readCounts, readDays, readSize } from './read-ledger.js'
 export { type EntryVerdict, readEnded, readVerdicts } from './read-verdicts.js'
+export { readFailed, readWaiting } from './read-waiting.js'
 export { readWatermark, readWatermarks, readWatermarksOf } from './read-watermarks.js'
 export {
   type PassRecord,

@@ -35,14 +35,6 @@ export async function countFinished(
   return { count, ends }
 }
 
-/** The newest finished entries of some jobs, at most `keep` each. */
-export async function readNewest(lane: Lane, jobCodes: readonly string[], keep: number): Promise<readonly string[][]> {
-  const pipeline = lane.redis.pipeline()
-  for (const code of jobCodes) pipeline.zrange(lane.keys.job(code), `${-keep}`, '-1')
-  const answers = (await pipeline.exec()) ?? []
-  return answers.map((answer) => answer[1] as string[])
-}
-
 /** Forgets entries of one status that finished at or before `cutoff`; answers how many went. */
 export async function purgeEntries(
   lane: Lane,

@@ -2,7 +2,7 @@ import { type EntrySource, isStatus, parseEntryId, type Status } from '@horarium
 import { parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
 import { entryIn } from './park-entries.js'
-import { callScript, loadScript } from './script.js'
+import { readFields } from './read-fields.js'
 
 /** What a picture shows of an entry: what it answered, its params and its log may be long. */
 export interface BriefEntry {
@@ -23,9 +23,6 @@ export interface BriefEntry {
 }
 
 const FIELDS = ['status', 'source', 'startedAt', 'finishedAt', 'durationMs', 'attempt', 'waitsFor', 'reason'] as const
-const BRIEF = loadScript('brief')
-// Some 2 ms of Redis.
-const PAGE = 500
 // Of what is due later no more is read: a horizon of thousands of jobs.
 const OPEN_MOST = 5_000
 
@@ -80,19 +77,14 @@ export async function readOpen(lane: Lane, jobCodes: ReadonlySet<string>, to: nu
 }
 
 async function readBrief(lane: Lane, ids: readonly string[]): Promise<readonly BriefEntry[]> {
-  const found: BriefEntry[] = []
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const page = ids.slice(at, at + PAGE)
-    const answer = await callScript(lane.redis, BRIEF, { keys: page.map(lane.keys.entry), args: FIELDS })
-    for (const [index, text] of (answer as readonly string[]).entries()) found.push(briefOf(page[index] ?? '', text))
-  }
-  return found
+  const found = await readFields(lane, ids, FIELDS)
+  return found.map((values, index) => briefOf(ids[index] ?? '', values))
 }
 
 // Every field is always there: thousands are read at once, and objects of one shape are made and thrown away quickest.
-function briefOf(id: string, text: string): BriefEntry {
+function briefOf(id: string, values: readonly string[]): BriefEntry {
   const { jobCode, scheduledAt } = parseEntryId(id)
-  const [status = '', source, startedAt, finishedAt, durationMs, attempt, waitsFor, ...reason] = text.split('\n')
+  const [status = '', source, startedAt, finishedAt, durationMs, attempt, waitsFor, reason] = values
   return {
     id,
     jobCode,
@@ -104,7 +96,7 @@ function briefOf(id: string, text: string): BriefEntry {
     finishedAt: numberIn(finishedAt),
     durationMs: numberIn(durationMs),
     attempt: numberIn(attempt) ?? 0,
-    reason: reason.join('\n') || undefined,
+    reason: reason || undefined,
     waitsFor: waitsFor || undefined,
   }
 }

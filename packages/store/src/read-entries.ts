@@ -2,6 +2,7 @@ import { type Entry, FINISHED_STATUSES, isFinished, parseEntryId, type Status } 
 import { decodeEntry } from './entry-codec.js'
 import type { Lane } from './lane.js'
 import { entryIn } from './park-entries.js'
+import { type Place, readPage } from './read-places.js'
 
 /** Which entries somebody wants to see. */
 export interface EntryFilter {
@@ -61,19 +62,6 @@ export async function readFinished(
   })
 }
 
-/** The newest finished entry of each job, by code; jobs that never ran are left out. */
-export async function readLastRuns(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
-  const newest = lane.redis.pipeline()
-  for (const code of jobCodes) newest.zrange(lane.keys.job(code), '-1', '-1')
-  const ids = ((await newest.exec()) ?? []).flatMap(([, members]) => members as string[])
-  const entries = await fetchEntries(
-    lane,
-    ids.map((id) => [id, 0]),
-    'finished',
-  )
-  return new Map(entries.map((entry) => [entry.jobCode, entry]))
-}
-
 interface Source {
   readonly key: string
   readonly kind: 'waiting' | 'parked' | 'released' | 'running' | 'finished'
@@ -108,31 +96,14 @@ async function collect(lane: Lane, source: Source, filter: EntryFilter): Promise
   return found.slice(0, filter.limit)
 }
 
-// From score to score, not from rank to rank: what stands before is released meanwhile, or ends, and every rank moves.
-async function* pagesOf({ redis }: Lane, { key, kind }: Source): AsyncGenerator<readonly Row[]> {
-  const read = async (score: string, offset: number, count: number): Promise<readonly Row[]> => {
-    const answer = await (kind === 'finished'
-      ? redis.zrange(key, score, '-inf', 'BYSCORE', 'REV', 'LIMIT', offset, count, 'WITHSCORES')
-      : redis.zrange(key, score, '+inf', 'BYSCORE', 'LIMIT', offset, count, 'WITHSCORES'))
-    return answer.flatMap((member, index) => (index % 2 === 0 ? [[member, Number(answer[index + 1])] as const] : []))
-  }
-  let score = kind === 'finished' ? '+inf' : '-inf'
-  // Members of that score which were handed out.
-  let seen: string[] = []
-  for (;;) {
-    // The last one comes again, to show that nothing before it is gone.
-    const overlap = await read(score, Math.max(0, seen.length - 1), PAGE)
-    const isMoved = seen.length > 0 && overlap[0]?.[0] !== seen.at(-1)
-    const known = new Set(seen)
-    const page = (isMoved ? await read(score, 0, PAGE + seen.length) : overlap).filter(([member]) => !known.has(member))
-    const last = page.at(-1)
-    if (!last) return
-    yield page
-    const next = String(last[1])
-    const atNext = page.filter(([, one]) => String(one) === next).map(([member]) => member)
-    seen = next === score ? [...seen, ...atNext] : atNext
-    score = next
-  }
+async function* pagesOf(lane: Lane, { key, kind }: Source): AsyncGenerator<readonly Row[]> {
+  const way = kind === 'finished' ? 'down' : 'up'
+  let behind: Place | undefined
+  do {
+    const { places, end } = await readPage(lane, key, { way, behind, limit: PAGE })
+    yield places.map(({ id, at }) => [id, at])
+    behind = end
+  } while (behind)
 }
 
 function fits(id: string, { jobCode, target, from, to }: EntryFilter): boolean {

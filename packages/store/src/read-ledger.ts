@@ -1,4 +1,4 @@
-import { FINISHED_STATUSES, type FinishedStatus } from '@horarium/core'
+import { FINISHED_STATUSES, type FinishedStatus, type StatusCounts } from '@horarium/core'
 import type { Lane } from './lane.js'
 import type { Gap } from './write-timetable.js'
 
@@ -30,7 +30,7 @@ export async function readDays(
   { redis, keys }: Lane,
   days: readonly string[],
   jobCodes: readonly string[],
-): Promise<readonly (readonly DayCounts[])[]> {
+): Promise<readonly (readonly StatusCounts[])[]> {
   if (days.length === 0 || jobCodes.length === 0) return []
   const fields = jobCodes.flatMap((code) => FINISHED_STATUSES.map((status) => `${code} ${status}`))
   const look = redis.pipeline()
@@ -41,12 +41,9 @@ export async function readDays(
   })
 }
 
-/** How many ended how. */
-export type DayCounts = Readonly<Record<FinishedStatus, number>>
-
-function countsFrom(values: readonly (string | null)[]): DayCounts {
+function countsFrom(values: readonly (string | null)[]): StatusCounts {
   const counts = FINISHED_STATUSES.map((status, index) => [status, Number(values[index] ?? 0)])
-  return Object.fromEntries(counts) as DayCounts
+  return Object.fromEntries(counts) as StatusCounts
 }
 
 /** How many entries stand where, now. */
@@ -56,7 +53,7 @@ export interface LaneSize {
   /** Due, and waiting for a run of their job or for room. */
   readonly parked: number
   readonly running: number
-  readonly finished: Readonly<Record<FinishedStatus, number>>
+  readonly finished: StatusCounts
 }
 
 export async function readSize({ redis, keys }: Lane): Promise<LaneSize> {
@@ -71,6 +68,6 @@ export async function readSize({ redis, keys }: Lane): Promise<LaneSize> {
     released: released ?? 0,
     parked: parked ?? 0,
     running: running ?? 0,
-    finished: byStatus as Record<FinishedStatus, number>,
+    finished: byStatus as StatusCounts,
   }
 }

@@ -104,7 +104,8 @@ async function readUnderway({ redis, keys }: Lane, statuses: readonly OpenStatus
 // Some 2 ms of Redis.
 const LOOKED_AT = 1_500
 
-async function readPage(
+/** A page of a set of entries by score and then by id, behind a place; whether somebody still stands there does not matter. */
+export async function readPage(
   { redis }: Pick<Lane, 'redis'>,
   key: string,
   { way, behind, limit, texts = [] }: PlaceOrder & { readonly way: 'up' | 'down' },

@@ -1,9 +1,7 @@
 import { type Entry, type EntrySource, isStatus, type Status } from '@horarium/core'
 import { decodeEntry, parseSource } from './entry-codec.js'
 import type { Lane } from './lane.js'
-import { callScript, loadScript } from './script.js'
-
-const BRIEF = loadScript('brief')
+import { readFields } from './read-fields.js'
 
 // What a list shows of an entry: its result, its params and the stack of its error may each be long.
 const SHOWN = [
@@ -48,12 +46,12 @@ export interface EntryMark {
 }
 
 /** What entries may be chosen by, in the order of the ids. */
-export async function readMarks({ redis, keys }: Lane, ids: readonly string[]): Promise<readonly EntryMark[]> {
-  if (ids.length === 0) return []
-  const answer = await callScript(redis, BRIEF, { keys: ids.map(keys.entry), args: ['status', 'source', 'startedAt'] })
-  return (answer as readonly string[]).map((text) => {
-    const [status = '', source, startedAt] = text.split('\n')
+export async function readMarks(lane: Lane, ids: readonly string[]): Promise<readonly EntryMark[]> {
+  const found = await readFields(lane, ids, ['status', 'source', 'startedAt'])
+  return found.map(([status = '', source, startedAt]) => ({
     // What the calendar wrote down has no record until somebody claims or ends it.
-    return { status: isStatus(status) ? status : 'pending', source: parseSource(source), hasStarted: startedAt !== '' }
-  })
+    status: isStatus(status) ? status : 'pending',
+    source: parseSource(source),
+    hasStarted: startedAt !== '',
+  }))
 }

@@ -1,5 +1,6 @@
 import { type FinishedStatus, isFinished, isStatus } from '@horarium/core'
 import type { Lane } from './lane.js'
+import { readFields } from './read-fields.js'
 
 const PAGE = 1_000
 
@@ -16,23 +17,12 @@ export interface EntryVerdict {
 
 /** How entries ended, those that are still known. */
 export async function readVerdicts(lane: Lane, ids: readonly string[]): Promise<readonly EntryVerdict[]> {
-  const found: EntryVerdict[] = []
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const page = ids.slice(at, at + PAGE)
-    const pipeline = lane.redis.pipeline()
-    for (const id of page) pipeline.hmget(lane.keys.entry(id), 'status', 'finishedAt', 'reason', 'durationMs')
-    const answers = (await pipeline.exec()) ?? []
-    found.push(...answers.flatMap(([, fields], index) => verdictOf(page[index] ?? '', fields as FieldValues)))
-  }
-  return found
-}
-
-type FieldValues = readonly (string | null)[]
-
-function verdictOf(id: string, [status, finishedAt, reason, durationMs]: FieldValues): readonly EntryVerdict[] {
-  if (!status || !isStatus(status) || !isFinished(status)) return []
-  const took = durationMs ? { durationMs: Number(durationMs) } : {}
-  return [{ id, status, finishedAt: Number(finishedAt), reason: reason ?? '', ...took }]
+  const found = await readFields(lane, ids, ['status', 'finishedAt', 'durationMs', 'reason'])
+  return found.flatMap(([status = '', finishedAt, durationMs, reason = ''], index) => {
+    if (!isStatus(status) || !isFinished(status)) return []
+    const took = durationMs ? { durationMs: Number(durationMs) } : {}
+    return [{ id: ids[index] ?? '', status, finishedAt: Number(finishedAt), reason, ...took }]
+  })
 }
 
 /** Which entries ended with one status in (`after`, `until`], epoch ms, oldest first, page by page. */

@@ -76,8 +76,8 @@ async function workOut(
 ): Promise<ReadonlyMap<string, number | undefined>> {
   const newest = await readNewest(lane, codes, RUNS_ASKED)
   const usual = new Map<string, number | undefined>()
-  for (const [index, code] of codes.entries()) {
-    const before = (newest[index] ?? []).filter((id) => !judged.has(id))
+  for (const code of codes) {
+    const before = (newest.get(code) ?? []).filter((id) => !judged.has(id))
     const runs = await readVerdicts(lane, before)
     const successes = runs.filter(({ status }) => status === 'success')
     usual.set(code, usualOf(successes.flatMap(({ durationMs }) => durationMs ?? [])))

@@ -7,7 +7,7 @@ import type { TimetableWindow } from './audit-timetable.js'
 import { type JobRun, runJob } from './run-job.js'
 
 /** The parameter that tells a handler which instant it makes up for: ISO, UTC. */
-export const BACKFILL_PARAM = 'scheduled_for'
+const BACKFILL_PARAM = 'scheduled_for'
 
 /** More than this nobody wants to wait for; a window can be narrowed. */
 const MOST = 1_000

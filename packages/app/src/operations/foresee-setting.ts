@@ -1,5 +1,5 @@
 import { groupOf, groupSettings, type GroupSettings, type Problem } from '@horarium/core'
-import { foreseePurge, type ForeseenPurge, joinPurges } from '@horarium/engine'
+import { foreseePurge, joinSpans, type PurgedSpan } from '@horarium/engine'
 import type { App } from '../app.js'
 import type { Configuration } from '../configuration.js'
 import { changeBetween, newProblems } from '../configuration-change.js'
@@ -13,7 +13,7 @@ export interface ForeseenSetting {
   /** Codes of the jobs whose definition it changes. */
   readonly jobs: readonly string[]
   /** What the next purge would forget, where the change concerns that. */
-  readonly purge?: ForeseenPurge
+  readonly purge?: PurgedSpan
   /** Warnings it would bring. */
   readonly warnings: readonly Problem[]
 }
@@ -36,16 +36,16 @@ export async function foreseeSetting(app: App, typed: string, value: string | un
   }
 }
 
-async function purgeOf(app: App, before: Configuration, after: Configuration): Promise<ForeseenPurge | undefined> {
+async function purgeOf(app: App, before: Configuration, after: Configuration): Promise<PurgedSpan | undefined> {
   const lanes = [...app.plans().values()].flatMap(({ lane }) => {
     const [was, is] = [before, after].map(({ settings }) => groupSettings(settings, groupOf(lane.name)))
     return was && is && isKeptElse(was, is) ? [{ lane, is }] : []
   })
   if (lanes.length === 0) return undefined
   const now = app.clock.now()
-  const all: ForeseenPurge[] = []
+  const all: PurgedSpan[] = []
   for (const { lane, is } of lanes) all.push(await foreseePurge(lane, is, now))
-  return joinPurges(all)
+  return joinSpans(all)
 }
 
 function isKeptElse(was: GroupSettings, is: GroupSettings): boolean {

@@ -1,11 +1,11 @@
-import { type FinishedStatus, parseEntryId } from '@horarium/core'
-import { dayOf, type Lane, readEnds, readLastIds, readRunCounts } from '@horarium/store'
+import { parseEntryId, type StatusCounts, sumCounts } from '@horarium/core'
+import { dayOf, type Lane, readDays, readNewest, readVerdicts } from '@horarium/store'
 import type { App } from '../app.js'
 
 /** How a job did lately. */
 export interface JobFigures {
   /** How many entries ended how, over the last thirty days (UTC), today among them. */
-  readonly counts: Readonly<Record<FinishedStatus, number>>
+  readonly counts: StatusCounts
   /** Of the runs among them the part that succeeded, 0 to 1; absent where none ran. */
   readonly successRate: number | undefined
   /** What half of its newest successes did not exceed; absent where there is none. */
@@ -23,9 +23,11 @@ export async function readJobFigures(app: App, jobCodes: readonly string[]): Pro
   for (const { lane, jobs } of app.plans().values()) {
     const own = [...wanted].filter((code) => jobs.has(code))
     if (own.length === 0) continue
-    const [counts, typical] = await Promise.all([readRunCounts(lane, own, lastDays(app)), readTypical(lane, own)])
-    for (const [code, ofJob] of counts)
-      found.set(code, { counts: ofJob, successRate: rateOf(ofJob), typicalMs: typical.get(code) })
+    const [days, typical] = await Promise.all([readDays(lane, lastDays(app), own), readTypical(lane, own)])
+    for (const [nth, code] of own.entries()) {
+      const counts = sumCounts(days.flatMap((day) => day[nth] ?? []))
+      found.set(code, { counts, successRate: rateOf(counts), typicalMs: typical.get(code) })
+    }
   }
   return found
 }
@@ -42,9 +44,9 @@ function rateOf({ success, error, killed }: JobFigures['counts']): number | unde
 }
 
 async function readTypical(lane: Lane, jobCodes: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const ids = [...(await readLastIds(lane, jobCodes, RUNS_TIMED)).values()].flat()
+  const ids = [...(await readNewest(lane, jobCodes, RUNS_TIMED)).values()].flat()
   const durations = new Map<string, number[]>()
-  for (const [id, { status, durationMs }] of await readEnds(lane, ids)) {
+  for (const { id, status, durationMs } of await readVerdicts(lane, ids)) {
     if (status !== 'success' || durationMs === undefined) continue
     const { jobCode } = parseEntryId(id)
     durations.set(jobCode, [...(durations.get(jobCode) ?? []), durationMs])

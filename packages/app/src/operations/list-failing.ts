@@ -87,7 +87,7 @@ function isRun({ status }: EntryVerdict): boolean {
 
 async function verdictsOf(lane: Lane, jobs: readonly JobDefinition[], count: number): Promise<Runs> {
   const codes = jobs.map(({ code }) => code)
-  const ids = (await readNewest(lane, codes, count)).flat()
+  const ids = [...(await readNewest(lane, codes, count)).values()].flat()
   const found = new Map<string, EntryVerdict[]>()
   for (const verdict of await readVerdicts(lane, ids)) {
     const { jobCode } = parseEntryId(verdict.id)

@@ -9,6 +9,7 @@ import {
   parsePause,
   SETTING_ROOT,
   settingPath,
+  sumCounts,
 } from '@horarium/core'
 import { type LaneSize, readSize } from '@horarium/store'
 import type { App } from '../app.js'
@@ -77,12 +78,6 @@ function sumOf(sizes: readonly LaneSize[]): LaneSize {
     released: sum(({ released }) => released),
     parked: sum(({ parked }) => parked),
     running: sum(({ running }) => running),
-    finished: {
-      success: sum(({ finished }) => finished.success),
-      error: sum(({ finished }) => finished.error),
-      missed: sum(({ finished }) => finished.missed),
-      skipped: sum(({ finished }) => finished.skipped),
-      killed: sum(({ finished }) => finished.killed),
-    },
+    finished: sumCounts(sizes.map(({ finished }) => finished)),
   }
 }

@@ -1,8 +1,8 @@
 import type { Entry, JobDefinition, JobPause, Status } from '@horarium/core'
 import { pausesOf } from '@horarium/engine'
-import { type Lane, readLastRuns } from '@horarium/store'
 import type { App } from '../app.js'
 import { planOf } from '../find-job.js'
+import { lastRuns } from './last-entries.js'
 import { nextInstants } from './next-instants.js'
 
 /** A job and how it stands. Instants are epoch ms. */
@@ -24,13 +24,14 @@ export function listJobs(app: App): Promise<readonly JobListing[]> {
 
 /** One job with its last run and its next. */
 export async function listingOf(app: App, job: JobDefinition): Promise<JobListing> {
-  return listing(app, job, (await lastRunsOf(app, new Set([job.code]))).get(job.code))
+  return listing(app, job, (await lastRuns(app, [job.code])).get(job.code))
 }
 
 /** Some jobs, each with its last run and its next. */
 export async function listingsOf(app: App, jobs: readonly JobDefinition[]): Promise<readonly JobListing[]> {
-  const lastRuns = await lastRunsOf(app, new Set(jobs.map(({ code }) => code)))
-  return jobs.map((definition) => listing(app, definition, lastRuns.get(definition.code)))
+  const codes = jobs.map(({ code }) => code)
+  const last = await lastRuns(app, codes)
+  return jobs.map((definition) => listing(app, definition, last.get(definition.code)))
 }
 
 function listing(app: App, definition: JobDefinition, entry: Entry | undefined): JobListing {
@@ -49,22 +50,4 @@ function listing(app: App, definition: JobDefinition, entry: Entry | undefined):
 export function pauseOf(app: App, definition: JobDefinition): JobPause | undefined {
   const pauses = pausesOf(planOf(app.plans(), definition.code), definition)
   return pauses.filter(({ until }) => until > app.clock.now()).toSorted((a, b) => a.from - b.from)[0]
-}
-
-async function lastRunsOf(app: App, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Entry>> {
-  const found = new Map<string, Entry>()
-  const plans = [...app.plans().values()]
-  const lookIn = async (lane: Lane, codes: readonly string[]): Promise<void> => {
-    for (const [code, entry] of await readLastRuns(lane, codes)) found.set(code, entry)
-  }
-  for (const { lane, jobs } of plans) {
-    const own = [...jobs.keys()].filter((code) => wanted.has(code))
-    await lookIn(lane, own)
-  }
-  // A job that was moved to another group has left its history behind.
-  for (const { lane } of plans.length > 1 ? plans : []) {
-    const rest = [...wanted].filter((code) => !found.has(code))
-    await lookIn(lane, rest)
-  }
-  return found
 }

@@ -1,9 +1,10 @@
-import { type Entry, type FinishedStatus, groupSettings, type JobDefinition } from '@horarium/core'
-import { countEnded, readWaiting } from '@horarium/store'
+import { type Entry, groupSettings, type JobDefinition, type StatusCounts } from '@horarium/core'
+import { readWaiting } from '@horarium/store'
 import { isHeld } from '@horarium/alerts'
 import { watchedJobs } from '../alerting/watched-jobs.js'
 import type { App } from '../app.js'
 import { BY_CRON_RUN } from '../pass.js'
+import { countEnded } from './count-ended.js'
 import { type ForeseenRuns, foreseeRuns } from './foresee-runs.js'
 import { checkHealth, type Health } from './health.js'
 import { queryEntries } from './list-entries.js'
@@ -32,7 +33,7 @@ export interface Overview {
 
 export interface EndedInHour {
   readonly from: number
-  readonly ended: Readonly<Record<FinishedStatus, number>>
+  readonly ended: StatusCounts
   /** Some of what ended then may have been purged. */
   readonly isPartial: boolean
 }
@@ -103,24 +104,9 @@ async function hoursOf(app: App, now: number): Promise<readonly EndedInHour[]> {
   const { settings, groups } = app.configuration()
   const kept = groups.map((group) => groupSettings(settings, group))
   const keptMs = Math.min(...kept.map((one) => Math.min(one.successLifetimeMs, one.failureLifetimeMs)))
-  const lanes = await Promise.all([...app.plans().values()].map(({ lane }) => countEnded(lane, edges)))
-  return edges.slice(0, HOURS).map((from, hour) => ({
-    from,
-    ended: sumOf(lanes.flatMap((lane) => lane[hour] ?? [])),
-    isPartial: from < now - keptMs,
-  }))
-}
-
-function sumOf(all: readonly Readonly<Record<FinishedStatus, number>>[]): Readonly<Record<FinishedStatus, number>> {
-  const sum = { success: 0, error: 0, missed: 0, skipped: 0, killed: 0 }
-  for (const one of all) {
-    sum.success += one.success
-    sum.error += one.error
-    sum.missed += one.missed
-    sum.skipped += one.skipped
-    sum.killed += one.killed
-  }
-  return sum
+  const lanes = [...app.plans().values()].map(({ lane }) => lane)
+  const hours = await countEnded(lanes, edges)
+  return hours.map(({ from, counts }) => ({ from, ended: counts, isPartial: from < now - keptMs }))
 }
 
 const COUNTED_MS = 86_400_000

@@ -60,7 +60,7 @@ function parseDays(text: string): number {
   return days
 }
 
-function shapeOf({ purged, cutoff }: PurgedHistory, { days, keep, dryRun }: Options): Shape {
+function shapeOf({ count: purged, cutoff }: PurgedHistory, { days, keep, dryRun }: Options): Shape {
   const count = dryRun ? { wouldDeleteCount: purged } : { deletedCount: purged }
   return { ...count, cutoffDate: isoOf(cutoff), retentionDays: days, keep }
 }
@@ -69,6 +69,6 @@ function fieldsOf(shape: Shape): readonly (readonly [string, string])[] {
   return Object.entries(shape).map(([name, value]) => [name, String(value)])
 }
 
-function countText({ purged }: PurgedHistory): string {
+function countText({ count: purged }: PurgedHistory): string {
   return purged === 1 ? '1 entry' : `${purged} entries`
 }

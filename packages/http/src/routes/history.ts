@@ -38,7 +38,7 @@ export function historyRoutes({ server, app, appFor, stopping }: ServiceParts): 
     const { days = 15, keep = 0, jobs, dryRun = false } = request.body
     const codes = jobs?.map((typed) => findJob(app.configuration().jobs, typed).code)
     const order = { days, keep, dryRun, signal: stopping, ...(codes ? { jobs: codes } : {}) }
-    const { purged, cutoff, oldest, newest } = await purgeHistory(appFor(request), order)
+    const { count: purged, cutoff, oldest, newest } = await purgeHistory(appFor(request), order)
     return {
       ...(dryRun ? { wouldPurge: purged } : { purged }),
       cutoff: isoOf(cutoff),

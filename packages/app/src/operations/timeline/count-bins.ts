@@ -1,4 +1,4 @@
-import { FINISHED_STATUSES, type FinishedStatus, parseEntryId } from '@horarium/core'
+import { FINISHED_STATUSES, type FinishedStatus, parseEntryId, type StatusCounts } from '@horarium/core'
 import { type Lane, readEnded, type Tally, tallyJobs } from '@horarium/store'
 
 /** A time divided evenly. */
@@ -10,13 +10,11 @@ export interface Bins {
   readonly bins: number
 }
 
-/** How many entries ended how; those that nothing ended so are left out. */
-export type StatusCounts = Readonly<Partial<Record<FinishedStatus, number>>>
-
 /** Entries that are counted together. */
 export interface Bin {
   readonly from: number
-  readonly counts: StatusCounts
+  /** What nothing ended so is left out. */
+  readonly counts: Partial<StatusCounts>
 }
 
 const DAY_MS = 86_400_000

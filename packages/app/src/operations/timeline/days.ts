@@ -1,11 +1,11 @@
-import { FINISHED_STATUSES } from '@horarium/core'
-import { type DayCounts, dayOf, type Lane, readCounts, readDays, readForgotten } from '@horarium/store'
+import { type StatusCounts, sumCounts } from '@horarium/core'
+import { dayOf, type Lane, readCounts, readDays, readForgotten } from '@horarium/store'
 import type { Stretch } from './planned.js'
 
 /** A UTC day of which entries were purged. */
 export interface PurgedDay extends Stretch {
   /** Of the whole day, of which `from` and `to` are what was purged. */
-  readonly counts: DayCounts
+  readonly counts: StatusCounts
 }
 
 const DAY_MS = 86_400_000
@@ -55,23 +55,20 @@ function nameOf({ from }: Pick<Stretch, 'from'>): string {
 }
 
 // Entries are counted on the day they end: what a day that is over has counted stays so. It is a field for every job.
-const sums = new WeakMap<Lane['redis'], Map<string, DayCounts>>()
+const sums = new WeakMap<Lane['redis'], Map<string, StatusCounts>>()
 
-async function sumOfDay(lane: Lane, day: string, today: string): Promise<DayCounts> {
-  const known = sums.get(lane.redis) ?? new Map<string, DayCounts>()
+async function sumOfDay(lane: Lane, day: string, today: string): Promise<StatusCounts> {
+  const known = sums.get(lane.redis) ?? new Map<string, StatusCounts>()
   sums.set(lane.redis, known)
   const key = lane.keys.counts(day)
   const kept = known.get(key)
   if (kept) return kept
   const jobs = [...(await readCounts(lane, day)).values()]
-  const totals = FINISHED_STATUSES.map((status) => {
-    return [status, jobs.reduce((sum, counts) => sum + (counts.get(status) ?? 0), 0)] as const
-  })
-  const counts = Object.fromEntries(totals) as DayCounts
+  const counts = sumCounts(jobs.map((ofJob) => Object.fromEntries(ofJob)))
   if (day !== today) known.set(key, counts)
   return counts
 }
 
-function hasAny(counts: DayCounts): boolean {
+function hasAny(counts: StatusCounts): boolean {
   return Object.values(counts).some((count) => count > 0)
 }

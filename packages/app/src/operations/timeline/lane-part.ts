@@ -9,7 +9,7 @@ import {
 } from '@horarium/store'
 import { type Bin, type Bins, countJobs } from './count-bins.js'
 import { type PurgedDay, purgedDays } from './days.js'
-import { groupBy } from './group-by.js'
+import { groupBy } from '../group-by.js'
 
 /** What one lane knows of a job in a time. */
 export interface LanePart {

@@ -1,9 +1,9 @@
-import { FINISHED_STATUSES, groupOf, type JobDefinition } from '@horarium/core'
-import { type Lane, type Tally, tallyFinished } from '@horarium/store'
+import { groupOf, type JobDefinition, type StatusCounts, sumCounts } from '@horarium/core'
 import type { App } from '../../app.js'
-import { type Bin, type Bins, countJobs, edgesOf, type StatusCounts } from './count-bins.js'
+import { countEnded } from '../count-ended.js'
+import { groupBy } from '../group-by.js'
+import { type Bin, type Bins, countJobs, edgesOf } from './count-bins.js'
 import { type PurgedDay, purgedDaysOfAll } from './days.js'
-import { groupBy } from './group-by.js'
 import { lanesWith } from './lanes-with.js'
 
 /** How much of a group ended how, in each bin, by when it ended; also what jobs left that are gone. */
@@ -22,31 +22,17 @@ export async function groupTimelines(app: App, time: Bins): Promise<readonly Gro
   return Promise.all(
     [...groups].map(async ([group, own]) => {
       const days = await Promise.all(own.map((lane) => purgedDaysOfAll(lane, stretch, app.clock.now())))
-      return { group, bins: await binsOf(own, time), days: days.flat() }
+      const ended = await countEnded(own, edgesOf(time))
+      const bins = ended.map(({ from, counts }) => ({ from, counts: some(counts) }))
+      return { group, bins: bins.filter(({ counts }) => Object.keys(counts).length > 0), days: days.flat() }
     }),
   )
-}
-
-async function binsOf(lanes: readonly Lane[], time: Bins): Promise<readonly Bin[]> {
-  const order = { edges: edgesOf(time), undivided: 0 }
-  const tallies = await Promise.all(lanes.map((lane) => tallyFinished(lane, order)))
-  return Array.from({ length: time.bins }, (_, index) => ({
-    from: time.from + index * time.binMs,
-    counts: countsAt(tallies, index),
-  })).filter(({ counts }) => Object.keys(counts).length > 0)
-}
-
-function countsAt(tallies: readonly ReadonlyMap<string, Tally>[], index: number): StatusCounts {
-  const counts = FINISHED_STATUSES.map((status) => {
-    return [status, tallies.reduce((sum, tally) => sum + (tally.get(status)?.counts[index] ?? 0), 0)] as const
-  })
-  return Object.fromEntries(counts.filter(([, count]) => count > 0))
 }
 
 /** How many entries of a job ended how. */
 export interface JobCounts {
   readonly definition: JobDefinition
-  readonly counts: StatusCounts
+  readonly counts: Partial<StatusCounts>
 }
 
 /** How many entries of each job ended how, of those whose instants lie in a time. */
@@ -59,15 +45,11 @@ export async function countTimeline(
   const lanes = await Promise.all([...lanesWith(app, jobs)].map(([lane, codes]) => countJobs(lane, codes, time)))
   return jobs.map((definition) => {
     const bins = lanes.flatMap((counted) => counted.get(definition.code)?.bins ?? [])
-    return { definition, counts: sumOf(bins) }
+    return { definition, counts: some(sumCounts(bins.map(({ counts }) => counts))) }
   })
 }
 
-function sumOf(bins: readonly Bin[]): StatusCounts {
-  const [first, ...rest] = bins
-  if (rest.length === 0) return first?.counts ?? {}
-  const sums = FINISHED_STATUSES.map((status) => {
-    return [status, bins.reduce((sum, { counts }) => sum + (counts[status] ?? 0), 0)] as const
-  })
-  return Object.fromEntries(sums.filter(([, count]) => count > 0))
+// Of thousands of jobs: what there is none of is left out.
+function some(counts: StatusCounts): Partial<StatusCounts> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 }

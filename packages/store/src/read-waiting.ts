@@ -1,21 +1,4 @@
-import { FINISHED_STATUSES, type FinishedStatus } from '@horarium/core'
 import type { Lane } from './lane.js'
-
-/** How many entries of a lane that are still known ended how between two neighbouring edges, epoch ms; the later one is left out. */
-export async function countEnded(
-  { redis, keys }: Lane,
-  edges: readonly number[],
-): Promise<readonly Readonly<Record<FinishedStatus, number>>[]> {
-  const spans = edges.slice(1).map((end, index) => [edges[index] ?? 0, end] as const)
-  const pipeline = redis.pipeline()
-  for (const [from, to] of spans)
-    for (const status of FINISHED_STATUSES) pipeline.zcount(keys.finished(status), from, `(${to}`)
-  const counts = ((await pipeline.exec()) ?? []).map(([, count]) => Number(count))
-  return spans.map((_, span) => {
-    const own = FINISHED_STATUSES.map((status, at) => [status, counts[span * FINISHED_STATUSES.length + at] ?? 0])
-    return Object.fromEntries(own) as Record<FinishedStatus, number>
-  })
-}
 
 /** The jobs of the entries that failed last, and whether those are all that are known. */
 export async function readFailed(
