@@ -3,9 +3,9 @@ import type { AlertList, AlertRow, WaitingMessage } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../api/answers'
-import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
 import { Page } from '../shell/page'
+import { entryPage, jobPage } from '../shell/paths'
 import { Answered, Empty } from '../shell/states'
 import { Wide } from '../shell/wide'
 import { Channels } from './channels'
@@ -69,7 +69,7 @@ function Alert({ kind, jobCode, target, since, at, told, reason, entryId }: Aler
         </Badge>
       </Table.Td>
       <Table.Td data-label={say('job')} style={{ overflowWrap: 'anywhere', minWidth: 160 }}>
-        <Anchor component={Link} href={`/jobs/${encodeURIComponent(jobCode)}`} size="sm">
+        <Anchor component={Link} href={jobPage(jobCode)} size="sm">
           {target === null ? jobCode : `${jobCode} (${target})`}
         </Anchor>
       </Table.Td>
@@ -83,7 +83,7 @@ function Alert({ kind, jobCode, target, since, at, told, reason, entryId }: Aler
       <Table.Td data-label={say('reason')} style={{ overflowWrap: 'anywhere', minWidth: 200 }}>
         {reason}{' '}
         {entryId !== null && (
-          <Anchor component={Link} href={entryPath(entryId)} size="sm" underline="always">
+          <Anchor component={Link} href={entryPage(entryId)} size="sm" underline="always">
             {say('run')}
           </Anchor>
         )}

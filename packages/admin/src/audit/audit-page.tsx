@@ -10,7 +10,7 @@ import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { Answered, Empty } from '../shell/states'
 import { Wide } from '../shell/wide'
-import { PathLink } from './path-link'
+import { PathLink } from '../shell/path-link'
 import { useAuditTexts } from './texts'
 
 interface AuditPageAnswer {

@@ -2,13 +2,14 @@ import type { EntryList, GroupList } from '@horarium/http/api'
 import { Badge, Box, Group, Stack, Tabs, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
-import { useAnswer } from '../api/answers'
-import { useLanguage } from '../shell/language'
+import { useGroups } from '../api/groups'
+import { Count } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { useQueryState } from '../shell/query-state'
 import { Answered, Empty } from '../shell/states'
-import { ENDED, EntryFilters, type Tab } from './entry-filters'
+import { ENDED } from '../shell/status'
+import { EntryFilters, type Tab } from './entry-filters'
 import { EntryTable } from './entry-table'
 import { PurgeButton } from './purge-dialog'
 import { useEntryTexts } from './texts'
@@ -28,7 +29,17 @@ export function EntriesPage(): ReactNode {
       <Tabs keepMounted={false} onChange={setTab} value={tab}>
         <Tabs.List>
           {TABS.map((one) => (
-            <Tabs.Tab key={one} rightSection={counts && <Count count={counts[one]} />} value={one}>
+            <Tabs.Tab
+              key={one}
+              rightSection={
+                counts && (
+                  <Badge color="gray" size="sm" variant="light">
+                    <Count of={counts[one]} />
+                  </Badge>
+                )
+              }
+              value={one}
+            >
               {say(one)}
             </Tabs.Tab>
           ))}
@@ -47,7 +58,7 @@ export function EntriesPage(): ReactNode {
 // Of the group one looks at, whatever else is filtered.
 function useCounts(): Readonly<Record<Tab, number>> | undefined {
   const [group] = useQueryState('group')
-  const { data } = useAnswer<GroupList>('/api/v1/groups', ['configuration', 'entries'])
+  const { data } = useGroups()
   if (!data) return undefined
   const sizes = data.items.filter(({ name }) => group === '' || name === group).map(({ size }) => size)
   const sum = (count: (size: GroupList['items'][number]['size']) => number): number =>
@@ -57,15 +68,6 @@ function useCounts(): Readonly<Record<Tab, number>> | undefined {
     running: sum(({ running }) => running),
     finished: sum(({ finished }) => ENDED.reduce((total, status) => total + (finished[status] ?? 0), 0)),
   }
-}
-
-function Count({ count }: { readonly count: number }): ReactNode {
-  const language = useLanguage()
-  return (
-    <Badge color="gray" size="sm" variant="light">
-      {count.toLocaleString(language)}
-    </Badge>
-  )
 }
 
 function Entries({ tab }: { readonly tab: Tab }): ReactNode {

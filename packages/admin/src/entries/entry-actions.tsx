@@ -6,8 +6,9 @@ import { pathWith } from '../api/answers'
 import { Action } from '../shell/action'
 import { ConfirmedChange } from '../shell/confirm'
 import { openDialog } from '../shell/dialog'
+import { entryPage } from '../shell/paths'
 import { useEntryTexts } from './texts'
-import { entryPath, entryQuestion } from './entry-path'
+import { entryQuestion } from './entry-question'
 
 interface EntryProps {
   readonly entry: EntryRow
@@ -125,7 +126,7 @@ function AgainDialog({ entry: { id, jobCode } }: EntryProps): ReactNode {
     <ConfirmedChange<EntryAgain>
       action={say('againAction')}
       change={{ path: entryQuestion(id, '/again'), method: 'POST' }}
-      onDone={({ entryId }) => go(entryPath(entryId))}
+      onDone={({ entryId }) => go(entryPage(entryId))}
       said={({ entryId }) => say('againDone', { id: entryId })}
       title={say('againTitle', { job: jobCode })}
     >

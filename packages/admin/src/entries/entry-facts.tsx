@@ -3,10 +3,10 @@ import { Anchor, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Duration, Instant } from '../shell/instant'
+import { entryPage, jobPage } from '../shell/paths'
 import { ProgressBar } from './entry-table'
 import { RunningFor } from './running-for'
 import { type SayEntries, useEntryTexts } from './texts'
-import { entryPath } from './entry-path'
 
 type Fact = readonly [what: Parameters<SayEntries>[0], value: ReactNode]
 
@@ -65,7 +65,7 @@ function peopleOf(entry: EntryDetails, say: SayEntries): readonly Fact[] {
 
 function JobLink({ code, label }: { readonly code: string; readonly label: string | null }): ReactNode {
   return (
-    <Anchor component={Link} href={`/jobs/${encodeURIComponent(code)}`} size="sm">
+    <Anchor component={Link} href={jobPage(code)} size="sm">
       {label === null ? code : `${label} (${code})`}
     </Anchor>
   )
@@ -77,7 +77,7 @@ function WaitsFor({ what }: { readonly what: string }): ReactNode {
 
 function EntryAnchor({ id }: { readonly id: string }): ReactNode {
   return (
-    <Anchor component={Link} href={entryPath(id)} size="sm">
+    <Anchor component={Link} href={entryPage(id)} size="sm">
       {id}
     </Anchor>
   )

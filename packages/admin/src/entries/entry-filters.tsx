@@ -1,17 +1,17 @@
-import type { GroupList, JobList } from '@horarium/http/api'
+import type { JobList } from '@horarium/http/api'
 import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
+import { useGroupNames } from '../api/groups'
 import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
-import { useStatusTexts } from '../shell/status'
+import { ENDED, useStatusTexts } from '../shell/status'
 import { useEntryTexts } from './texts'
 
 /** What one looks at: entries that wait, that run, or that have ended. */
 export type Tab = 'pending' | 'running' | 'finished'
-export const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
 const SOURCES = ['calendar', 'manual', 'chain', 'handler'] as const
 const TYPED_MS = 250
 const FILTERS = ['search', 'job', 'group', 'status', 'source', 'from', 'to', 'ran', 'after'] as const
@@ -81,8 +81,7 @@ function JobField(): ReactNode {
 function GroupField(): ReactNode {
   const say = useEntryTexts()
   const [group, setGroup] = useQueryState('group')
-  const { data } = useAnswer<GroupList>('/api/v1/groups', ['configuration', 'entries'])
-  const names = new Set([...(data?.items.map(({ name }) => name) ?? []), ...(group ? [group] : [])])
+  const names = useGroupNames(group)
   return (
     <Select
       clearable

@@ -11,7 +11,7 @@ import { EntryFacts } from './entry-facts'
 import { EntryOutcome } from './entry-outcome'
 import { RunLog } from './run-log'
 import { useEntryTexts } from './texts'
-import { entryQuestion } from './entry-path'
+import { entryQuestion } from './entry-question'
 
 /** One entry: how it went or goes, what it was given, what came of it, what it logged. */
 export function EntryPage(): ReactNode {

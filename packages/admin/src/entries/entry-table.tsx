@@ -3,13 +3,13 @@ import { Anchor, Group, Progress, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Distance, Duration, Instant } from '../shell/instant'
+import { entryPage } from '../shell/paths'
 import { StatusBadge } from '../shell/status'
 import { Wide } from '../shell/wide'
 import { KillButton, RemoveButton } from './entry-actions'
 import type { Tab } from './entry-filters'
 import { RunningFor } from './running-for'
 import { type SayEntries, useEntryTexts } from './texts'
-import { entryPath } from './entry-path'
 
 interface Column {
   readonly title: Parameters<SayEntries>[0]
@@ -86,7 +86,7 @@ export function EntryTable({ tab, entries }: EntryTableProps): ReactNode {
 function EntryLink({ entry }: { readonly entry: EntryRow }): ReactNode {
   return (
     <>
-      <Anchor component={Link} fw={600} href={entryPath(entry.id)} size="sm" title={entry.id}>
+      <Anchor component={Link} fw={600} href={entryPage(entry.id)} size="sm" title={entry.id}>
         {entry.jobCode}
         {entry.target !== null && ` ~ ${entry.target}`}
       </Anchor>

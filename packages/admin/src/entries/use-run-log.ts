@@ -2,7 +2,7 @@ import type { RunLogPart } from '@horarium/http/api'
 import { useEffect, useState } from 'react'
 import { pathWith } from '../api/answers'
 import { ask, Refused } from '../api/ask'
-import { entryQuestion } from './entry-path'
+import { entryQuestion } from './entry-question'
 
 /** What a run has logged so far. */
 export interface RunLogState {

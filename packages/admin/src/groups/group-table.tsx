@@ -1,15 +1,12 @@
 import type { GroupRow } from '@horarium/http/api'
 import { Anchor, Badge, Card, Group, SimpleGrid, Stack, Table, Text, Tooltip } from '@mantine/core'
-import { IconPlayerPause } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pathWith } from '../api/answers'
-import { Action } from '../shell/action'
-import { openDialog } from '../shell/dialog'
-import { useLanguage } from '../shell/language'
-import { formatInstant } from '../shell/times'
+import { PauseBadge } from '../pause/pause-badge'
+import { PauseButton } from '../pause/pause-button'
+import { Count } from '../shell/instant'
 import { Wide } from '../shell/wide'
-import { PauseHold, ResumeHold } from './hold-dialogs'
 import { useGroupTexts } from './texts'
 
 interface Column {
@@ -20,7 +17,7 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { title: 'group', cell: (group) => <GroupName group={group} /> },
   { title: 'jobs', cell: (group) => <Jobs group={group} /> },
-  { title: 'running', cell: ({ size }) => <Text size="sm">{size.running}</Text> },
+  { title: 'running', cell: ({ size }) => <Count of={size.running} /> },
   { title: 'waiting', cell: (group) => <Waiting group={group} /> },
   { title: 'finished', cell: (group) => <Finished group={group} /> },
   { title: 'concurrency', cell: (group) => <Concurrency group={group} /> },
@@ -89,20 +86,12 @@ interface GroupProps {
 
 function GroupName({ group: { name, pause, hasOwnProcess } }: GroupProps): ReactNode {
   const say = useGroupTexts()
-  const language = useLanguage()
-  const until = pause?.until ? formatInstant(Date.parse(pause.until), language) : '–'
   return (
     <Group gap={6}>
       <Anchor component={Link} fw={600} href={pathWith('/jobs', { group: name })} size="sm">
         {name}
       </Anchor>
-      {pause && (
-        <Tooltip label={`${pause.author}${pause.note === '' ? '' : `: ${pause.note}`}`}>
-          <Badge color="yellow" leftSection={<IconPlayerPause aria-hidden size={12} />} tt="none" variant="light">
-            {say('pausedUntil', { until })}
-          </Badge>
-        </Tooltip>
-      )}
+      {pause && <PauseBadge pause={pause} />}
       {hasOwnProcess && (
         <Badge color="gray" size="sm" tt="none" variant="light">
           {say('ownProcess')}
@@ -124,12 +113,11 @@ function Jobs({ group: { jobs } }: GroupProps): ReactNode {
 
 function Waiting({ group: { size } }: GroupProps): ReactNode {
   const say = useGroupTexts()
-  const language = useLanguage()
   const { pending, released, parked } = size
   return (
     <Tooltip label={say('waitingAbout', { pending, released, parked })}>
       <Text component="span" size="sm">
-        {(pending + released + parked).toLocaleString(language)}
+        <Count of={pending + released + parked} />
       </Text>
     </Tooltip>
   )
@@ -137,12 +125,11 @@ function Waiting({ group: { size } }: GroupProps): ReactNode {
 
 function Finished({ group: { size } }: GroupProps): ReactNode {
   const say = useGroupTexts()
-  const language = useLanguage()
   const all = Object.values(size.finished).reduce((sum, count) => sum + count, 0)
   return (
     <Tooltip label={say('finishedAbout', size.finished)}>
       <Text component="span" size="sm">
-        {all.toLocaleString(language)}
+        <Count of={all} />
       </Text>
     </Tooltip>
   )
@@ -162,20 +149,17 @@ function Concurrency({ group: { concurrency, concurrencyTotal, shards } }: Group
 
 function GroupActions({ group: { name, pause, version } }: GroupProps): ReactNode {
   const say = useGroupTexts()
-  const Dialog = pause ? ResumeHold : PauseHold
-  const path = `/api/v1/groups/${encodeURIComponent(name)}/pause`
   const title = say(pause ? 'resumeGroup' : 'pauseGroup', { group: name })
   return (
     <Group gap="xs" wrap="nowrap">
-      <Action
+      <PauseButton
         aria-label={title}
-        onClick={() => openDialog(<Dialog path={path} title={title} version={version} />)}
-        role="operate"
+        isPaused={pause !== null}
+        path={`/api/v1/groups/${encodeURIComponent(name)}/pause`}
         size="xs"
-        variant={pause ? 'light' : 'default'}
-      >
-        {say(pause ? 'resume' : 'pause')}
-      </Action>
+        title={title}
+        version={version}
+      />
       <Anchor component={Link} href={pathWith('/settings', { group: name })} size="sm">
         {say('settings')}
       </Anchor>

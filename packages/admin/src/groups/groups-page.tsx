@@ -2,16 +2,16 @@ import type { GroupList } from '@horarium/http/api'
 import { Alert, Box, Stack, Text } from '@mantine/core'
 import { IconPlayerPause, IconTool } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { PauseButton } from '../pause/pause-button'
 import { Action } from '../shell/action'
 import { openDialog } from '../shell/dialog'
-import { useLanguage } from '../shell/language'
+import { useInstantText } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Answered } from '../shell/states'
-import { formatInstant } from '../shell/times'
 import { GroupCards, GroupTable } from './group-table'
-import { BeginMaintenance, EndMaintenance, PauseHold, ResumeHold } from './hold-dialogs'
+import { BeginMaintenance, EndMaintenance } from './maintenance-dialogs'
 import { useGroupTexts } from './texts'
-import { useGroups } from './use-groups'
+import { useGroups } from '../api/groups'
 
 /** The lanes jobs run in, and what holds them. */
 export function GroupsPage(): ReactNode {
@@ -42,20 +42,19 @@ interface ListProps {
 
 function HeldNow({ list: { pause, maintenance } }: ListProps): ReactNode {
   const say = useGroupTexts()
-  const language = useLanguage()
-  const shown = (at: string | null): string => (at === null ? '–' : formatInstant(Date.parse(at), language))
+  const instantText = useInstantText()
   return (
     <>
       {maintenance && (
         <Alert color="orange" icon={<IconTool />} title={say('inMaintenance', { author: maintenance.author })}>
-          {say('since', { from: shown(maintenance.from) })} {maintenance.note}
+          {say('since', { from: instantText(maintenance.from) })} {maintenance.note}
         </Alert>
       )}
       {pause && (
         <Alert
           color="yellow"
           icon={<IconPlayerPause />}
-          title={say('allPaused', { author: pause.author, until: shown(pause.until) })}
+          title={say('allPaused', { author: pause.author, until: instantText(pause.until) })}
         >
           {pause.note !== '' && <Text size="sm">{pause.note}</Text>}
         </Alert>
@@ -75,13 +74,14 @@ function Holds({ list }: ListProps): ReactNode {
 
 function PauseOfAll({ list: { pause, version } }: ListProps): ReactNode {
   const say = useGroupTexts()
-  const Dialog = pause ? ResumeHold : PauseHold
-  const title = say(pause ? 'resumeAll' : 'pauseAll')
-  const ask = (): void => openDialog(<Dialog path="/api/v1/pause" title={title} version={version} />)
   return (
-    <Action onClick={ask} role="operate" variant={pause ? 'light' : 'default'}>
-      {say(pause ? 'resume' : 'pauseAll')}
-    </Action>
+    <PauseButton
+      isPaused={pause !== null}
+      path="/api/v1/pause"
+      text={say('pauseAll')}
+      title={say(pause ? 'resumeAll' : 'pauseAll')}
+      version={version}
+    />
   )
 }
 

@@ -5,9 +5,9 @@ import { ConfirmedChange } from '../shell/confirm'
 import { Answered } from '../shell/states'
 import { Foreseen } from './foreseen'
 import type { JobProps } from './job-page'
-import { jobQuestion } from './job-path'
+import { jobQuestion } from './job-question'
 import { useDialogTexts } from './dialog-texts'
-import { useForeseen } from './use-foreseen'
+import { useForeseen } from '../api/foreseen'
 
 interface ChangeDialogProps extends JobProps {
   readonly wishes: JobChange
@@ -18,17 +18,17 @@ interface ChangeDialogProps extends JobProps {
 export function ChangeDialog({ job, wishes, onDone }: ChangeDialogProps): ReactNode {
   const say = useDialogTexts()
   const change: Change = { path: jobQuestion(job.code), method: 'PATCH', version: job.version }
-  const foreseen = useForeseen<JobChanged>({ ...change, body: { ...wishes, dryRun: true } })
+  const { answer, isTold } = useForeseen<JobChanged>({ ...change, body: { ...wishes, dryRun: true } })
   return (
     <ConfirmedChange<JobChanged>
       action={say('change')}
       change={{ ...change, body: wishes }}
-      isReady={foreseen.isSuccess}
+      isReady={isTold}
       onDone={() => onDone?.()}
       said={({ withdrawn, written }) => say('changed', { withdrawn, written })}
       title={say('changeTitle', { job: job.code })}
     >
-      <Answered answer={foreseen} height={120}>
+      <Answered answer={answer} height={120}>
         {(changed) => <Foreseen changed={changed} code={job.code} />}
       </Answered>
     </ConfirmedChange>

@@ -1,8 +1,7 @@
 import type { JobChanged } from '@horarium/http/api'
 import { Alert, Stack, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useLanguage } from '../shell/language'
-import { formatInstant } from '../shell/times'
+import { useInstantText } from '../shell/instant'
 import { useDialogTexts } from './dialog-texts'
 
 interface ForeseenProps {
@@ -60,7 +59,7 @@ export function Foreseen({ code, changed }: ForeseenProps): ReactNode {
 }
 
 function Instants({ instants }: { readonly instants: readonly string[] }): ReactNode {
-  const language = useLanguage()
+  const instantText = useInstantText()
   if (instants.length === 0) return '–'
-  return instants.slice(0, SHOWN).map((at) => <div key={at}>{formatInstant(Date.parse(at), language)}</div>)
+  return instants.slice(0, SHOWN).map((at) => <div key={at}>{instantText(at)}</div>)
 }

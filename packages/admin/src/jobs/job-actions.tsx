@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { PauseButton } from '../pause/pause-button'
 import { Action } from '../shell/action'
 import { openDialog } from '../shell/dialog'
 import { ActiveDialog } from './active-dialog'
 import type { JobProps } from './job-page'
+import { jobQuestion } from './job-question'
 import { useDialogTexts } from './dialog-texts'
-import { PauseDialog, ResumeDialog } from './pause-dialog'
 import { ResetDialog } from './reset-dialog'
 import { RunDialog } from './run-dialog'
 
@@ -15,7 +16,7 @@ export function JobActions({ job }: JobProps): ReactNode {
     <>
       <ResetButton job={job} />
       <ActiveButton job={job} />
-      <PauseButton job={job} />
+      <JobPause job={job} />
       <Dialogued dialog={RunDialog} job={job} why={job.status === 'invalid' ? say('cannotRun') : undefined}>
         {say('runNow')}
       </Dialogued>
@@ -23,20 +24,18 @@ export function JobActions({ job }: JobProps): ReactNode {
   )
 }
 
-function PauseButton({ job }: JobProps): ReactNode {
+function JobPause({ job: { code, values, pause, version } }: JobProps): ReactNode {
   const say = useDialogTexts()
-  const isOwn = job.values.some(({ leaf, value }) => leaf === 'pause' && value !== '')
-  const isHeld = job.pause !== null
-  if (isHeld && isOwn)
-    return (
-      <Dialogued color="yellow" dialog={ResumeDialog} job={job} variant="light">
-        {say('resume')}
-      </Dialogued>
-    )
+  const isOwn = values.some(({ leaf, value }) => leaf === 'pause' && value !== '')
+  const isPaused = pause !== null && isOwn
   return (
-    <Dialogued dialog={PauseDialog} job={job} variant="default" why={isHeld ? say('pausedElsewhere') : undefined}>
-      {say('pause')}
-    </Dialogued>
+    <PauseButton
+      isPaused={isPaused}
+      path={jobQuestion(code, '/pause')}
+      title={say(isPaused ? 'resumeTitle' : 'pauseTitle', { job: code })}
+      version={version}
+      why={pause !== null && !isOwn ? say('pausedElsewhere') : undefined}
+    />
   )
 }
 
@@ -75,7 +74,6 @@ interface DialoguedProps extends JobProps {
   readonly children: string
   readonly role?: 'operate' | 'configure'
   readonly variant?: string
-  readonly color?: string
   readonly why?: string | undefined
 }
 

@@ -1,13 +1,12 @@
 import { Group, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useGroupNames } from '../groups/use-groups'
+import { useGroupNames } from '../api/groups'
 import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
-import { useStatusTexts } from '../shell/status'
+import { ENDED, useStatusTexts } from '../shell/status'
 import { useJobTexts } from './texts'
 
 const STATES = ['ok', 'paused', 'disabled', 'invalid'] as const
-const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
 
 /** What the list is narrowed by; the address holds it. */
 export function JobFilters(): ReactNode {

@@ -1,8 +1,7 @@
 import { Alert, Code, List, Text } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerPause, IconPower } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useLanguage } from '../shell/language'
-import { formatInstant } from '../shell/times'
+import { useInstantText } from '../shell/instant'
 import type { JobProps } from './job-page'
 import { isPausedNow } from './job-state'
 import { useJobPageTexts } from './job-texts'
@@ -54,11 +53,10 @@ function Faults({ job: { faults, status } }: JobProps): ReactNode {
 
 function Paused({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
-  const language = useLanguage()
+  const instantText = useInstantText()
   const { pause } = job
   if (pause === null || job.status !== 'ok') return null
-  const shown = (at: string | null): string => (at === null ? '–' : formatInstant(Date.parse(at), language))
-  const values = { author: pause.author, from: shown(pause.from), until: shown(pause.until) }
+  const values = { author: pause.author, from: instantText(pause.from), until: instantText(pause.until) }
   return (
     <Alert color="yellow" icon={<IconPlayerPause />} title={say(isPausedNow(job) ? 'isPaused' : 'toBePaused', values)}>
       {pause.note !== '' && <Text size="sm">{pause.note}</Text>}
@@ -68,15 +66,14 @@ function Paused({ job }: JobProps): ReactNode {
 
 function Gaps({ job: { gaps } }: JobProps): ReactNode {
   const say = useJobPageTexts()
-  const language = useLanguage()
+  const instantText = useInstantText()
   if (gaps.length === 0) return null
   return (
     <Alert color="gray" title={say('gaps')}>
       <List size="sm">
         {gaps.map(({ from, to, count, reason }) => (
           <List.Item key={from}>
-            {formatInstant(Date.parse(from), language)} – {formatInstant(Date.parse(to), language)},{' '}
-            {say('gap', { count, reason })}
+            {instantText(from)} – {instantText(to)}, {say('gap', { count, reason })}
           </List.Item>
         ))}
       </List>

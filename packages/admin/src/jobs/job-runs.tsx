@@ -5,15 +5,16 @@ import { Link } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
 import { Duration, Instant } from '../shell/instant'
 import { Pager } from '../shell/pager'
+import { entryPage } from '../shell/paths'
 import { useQueryState } from '../shell/query-state'
 import { Answered, Empty } from '../shell/states'
-import { STATUSES, StatusBadge, useStatusTexts } from '../shell/status'
+import { ENDED, STATUSES, StatusBadge, useStatusTexts } from '../shell/status'
 import { Wide } from '../shell/wide'
 import { DurationChart } from './duration-chart'
 import type { JobProps } from './job-page'
 import { type SayJob, useJobPageTexts } from './job-texts'
 
-const EXECUTED = 'running,success,error,missed,skipped,killed'
+const EXECUTED = ['running', ...ENDED].join()
 const CHARTED = 200
 
 /** Every execution of a job, newest first, and how long they took. */
@@ -91,7 +92,7 @@ function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): React
                 <StatusBadge status={entry.status} />
               </Table.Td>
               <Table.Td data-label={say('scheduled')}>
-                <Anchor component={Link} href={`/entries/${entry.id}`} size="sm" title={entry.id}>
+                <Anchor component={Link} href={entryPage(entry.id)} size="sm" title={entry.id}>
                   <Instant at={entry.scheduledAt} />
                 </Anchor>
                 {entry.target !== null && (

@@ -1,10 +1,9 @@
 import type { JobRow } from '@horarium/http/api'
-import { Badge, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconPlayerPause, IconPower } from '@tabler/icons-react'
+import { Badge } from '@mantine/core'
+import { IconAlertTriangle, IconPower } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { PauseBadge } from '../pause/pause-badge'
 import { serviceNow } from '../shell/clock'
-import { useLanguage } from '../shell/language'
-import { formatInstant } from '../shell/times'
 import { useJobTexts } from './texts'
 
 /** Whether a job is paused now, and not only to come. */
@@ -15,7 +14,6 @@ export function isPausedNow({ status, pause }: Pick<JobRow, 'status' | 'pause'>)
 /** What keeps a job from running, if anything does. */
 export function JobState({ job }: { readonly job: Pick<JobRow, 'status' | 'pause'> }): ReactNode {
   const say = useJobTexts()
-  const language = useLanguage()
   if (job.status === 'invalid')
     return (
       <Badge color="red" leftSection={<IconAlertTriangle aria-hidden size={12} />} tt="none" variant="light">
@@ -28,15 +26,5 @@ export function JobState({ job }: { readonly job: Pick<JobRow, 'status' | 'pause
         {say('disabled')}
       </Badge>
     )
-  if (!isPausedNow(job) || !job.pause) return null
-  const { until, note, author } = job.pause
-  const end = until === null ? '' : ` ${say('until')} ${formatInstant(Date.parse(until), language)}`
-  return (
-    <Tooltip label={`${author}${note === '' ? '' : `: ${note}`}`}>
-      <Badge color="yellow" leftSection={<IconPlayerPause aria-hidden size={12} />} tt="none" variant="light">
-        {say('paused')}
-        {end}
-      </Badge>
-    </Tooltip>
-  )
+  return isPausedNow(job) && job.pause ? <PauseBadge pause={job.pause} /> : null
 }

@@ -6,9 +6,9 @@ import { ConfirmedChange } from '../shell/confirm'
 import { Answered } from '../shell/states'
 import { Foreseen } from './foreseen'
 import type { JobProps } from './job-page'
-import { jobQuestion } from './job-path'
+import { jobQuestion } from './job-question'
 import { useDialogTexts } from './dialog-texts'
-import { useForeseen } from './use-foreseen'
+import { useForeseen } from '../api/foreseen'
 
 interface ResetDialogProps extends JobProps {
   /** What is taken back; everything without. */
@@ -23,19 +23,19 @@ export function ResetDialog({ job, part }: ResetDialogProps): ReactNode {
     method: 'DELETE',
     version: job.version,
   })
-  const foreseen = useForeseen<JobChanged>(changeWith('true'))
+  const { answer, isTold } = useForeseen<JobChanged>(changeWith('true'))
   return (
     <ConfirmedChange<JobChanged>
       action={say('reset')}
       change={changeWith()}
       isDangerous
-      isReady={foreseen.isSuccess}
+      isReady={isTold}
       said={() => say('resetDone')}
       title={say('resetTitle', { job: job.code })}
     >
       <Stack gap="xs">
         <Text size="sm">{say('resetAbout')}</Text>
-        <Answered answer={foreseen} height={80}>
+        <Answered answer={answer} height={80}>
           {(changed) => <Foreseen changed={changed} code={job.code} />}
         </Answered>
       </Stack>

@@ -3,8 +3,9 @@ import { Input, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { ConfirmedChange } from '../shell/confirm'
+import { entryPage } from '../shell/paths'
 import type { JobProps } from './job-page'
-import { jobQuestion } from './job-path'
+import { jobQuestion } from './job-question'
 import { useDialogTexts } from './dialog-texts'
 import { type ParamRow, ParamRows, rowsOf } from './param-rows'
 
@@ -22,7 +23,7 @@ export function RunDialog({ job }: JobProps): ReactNode {
         method: 'POST',
         body: { params: saidIn(rows, job), ...(target === '' ? {} : { target }) },
       }}
-      onDone={({ entryId }) => go(`/entries/${entryId}`)}
+      onDone={({ entryId }) => go(entryPage(entryId))}
       said={({ entryId }) => say('started', { id: entryId })}
       title={say('runTitle', { job: job.code })}
     >

@@ -1,6 +1,5 @@
 import type { JobDetails, SchedulePreview } from '@horarium/http/api'
 import { Alert, Stack, Text, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -10,9 +9,7 @@ import { useJobPageTexts } from './job-texts'
 import { NextRuns } from './next-runs'
 import type { ScheduleSaid } from './schedule-tab'
 import { useJobTexts } from './texts'
-import { useForeseen } from './use-foreseen'
-
-const TYPING_MS = 250
+import { useForeseen } from '../api/foreseen'
 
 interface PreviewPaneProps {
   readonly job: JobDetails
@@ -23,12 +20,12 @@ interface PreviewPaneProps {
 export function SchedulePreviewPane({ job, said }: PreviewPaneProps): ReactNode {
   const say = useJobPageTexts()
   const sayJobs = useJobTexts()
-  const [{ schedule, timezone, dialect }] = useDebouncedValue(said, TYPING_MS)
+  const { schedule, timezone, dialect } = said
   const zone = timezone === '' ? {} : { timezone }
   const isEmpty = schedule.trim() === ''
   const body = { expression: schedule, dialect, ...zone, jobCode: job.code }
   const asked: Change = { path: '/api/v1/calendar/preview', method: 'POST', body }
-  const answer = useForeseen<SchedulePreview>(isEmpty ? undefined : asked)
+  const { answer } = useForeseen<SchedulePreview>(isEmpty ? undefined : asked)
   return (
     <Stack gap="sm">
       <Title order={2} size="h5">

@@ -1,7 +1,7 @@
 import type { JobChange, JobDetails } from '@horarium/http/api'
 import { Paper, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useGroupNames } from '../groups/use-groups'
+import { useGroupNames } from '../api/groups'
 import type { JobProps } from './job-page'
 import { useJobPageTexts } from './job-texts'
 import { SaveBar } from './save-bar'

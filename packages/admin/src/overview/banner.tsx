@@ -4,6 +4,7 @@ import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Distance, Instant } from '../shell/instant'
+import { jobPage } from '../shell/paths'
 import { useOverviewTexts } from './texts'
 
 /** In words: that all is well, what is held on purpose, or what does not happen. */
@@ -81,13 +82,7 @@ function Missing({ idle }: { readonly idle: NonNullable<Overview['idle']> }): Re
       <List size="sm">
         {missing.map(({ jobCode, label, runs: count }) => (
           <List.Item key={jobCode}>
-            <Anchor
-              c="inherit"
-              component={Link}
-              href={`/jobs/${encodeURIComponent(jobCode)}`}
-              size="sm"
-              underline="always"
-            >
+            <Anchor c="inherit" component={Link} href={jobPage(jobCode)} size="sm" underline="always">
               {label ?? jobCode}
             </Anchor>{' '}
             ({say('missedRuns', { count })})

@@ -3,13 +3,12 @@ import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useLanguage } from '../shell/language'
-import { STATUS_LOOK, useStatusTexts } from '../shell/status'
+import { ENDED, STATUS_LOOK, useStatusTexts } from '../shell/status'
 import { formatHour } from '../shell/times'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
 
 type Hour = Overview['hours'][number]
-const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
 
 function countOf(hour: Hour): number {
   return ENDED.reduce((sum, status) => sum + hour[status], 0)

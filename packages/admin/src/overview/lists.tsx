@@ -2,8 +2,8 @@ import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
 import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
+import { entryPage, jobPage } from '../shell/paths'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
 
@@ -68,10 +68,6 @@ function Name({ code, label, target = null, to }: NameProps): ReactNode {
   )
 }
 
-function jobPage(code: string): string {
-  return `/jobs/${encodeURIComponent(code)}`
-}
-
 export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'waiting'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -86,7 +82,7 @@ export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'wa
       {running.first.map(({ id, jobCode, label, target, startedAt, progress, message }) => (
         <div className={classes['row']} key={id}>
           <div>
-            <Name code={jobCode} label={label} target={target} to={entryPath(id)} />
+            <Name code={jobCode} label={label} target={target} to={entryPage(id)} />
             <Text c="dimmed" size="xs">
               {[progress === null ? '' : `${progress} %`, message ?? ''].filter((one) => one !== '').join(' · ')}
             </Text>
@@ -114,7 +110,7 @@ export function FailingList({ failing }: Pick<Overview, 'failing'>): ReactNode {
       {failing.first.map(({ jobCode, label, target, entryId, reason, finishedAt }) => (
         <div className={classes['row']} key={entryId}>
           <div>
-            <Name code={jobCode} label={label} target={target} to={entryPath(entryId)} />
+            <Name code={jobCode} label={label} target={target} to={entryPage(entryId)} />
             <Text c="dimmed" lineClamp={2} size="xs">
               {reason}
             </Text>

@@ -3,10 +3,11 @@ import { IconAlertTriangle, IconCheck, IconCopy, IconExclamationCircle } from '@
 import type { ProblemList, ProblemRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { PathLink } from '../audit/path-link'
+import { PathLink } from '../shell/path-link'
 import { pathWith, useAnswer } from '../api/answers'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
+import { jobPage } from '../shell/paths'
 import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { Answered, Empty } from '../shell/states'
@@ -79,7 +80,7 @@ function Problem({ severity, job, label, isQuarantined, message, remedy, file, l
           {say(isError ? 'isError' : 'isWarning')}
         </Badge>
         {job !== null && (
-          <Anchor component={Link} fw={600} href={`/jobs/${encodeURIComponent(job)}`} size="sm">
+          <Anchor component={Link} fw={600} href={jobPage(job)} size="sm">
             {label ?? job}
           </Anchor>
         )}

@@ -1,9 +1,8 @@
 import { Alert, List, Loader, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { SettingChange } from '@horarium/http/api'
 import type { ReactNode } from 'react'
-import { ask } from '../api/ask'
 import { Instant } from '../shell/instant'
 import { Problem } from '../shell/states'
 import { useSettingTexts } from './texts'
@@ -11,23 +10,6 @@ import { useSettingTexts } from './texts'
 /** The path the service knows a setting under. */
 export function settingUrl(path: string): string {
   return `/api/v1/settings/${path.split('/').map(encodeURIComponent).join('/')}`
-}
-
-/** What a change would do, before it is made; `undefined` takes the override away. */
-export function useForeseen(path: string, value: string | undefined, isAsked: boolean): UseQueryResult<SettingChange> {
-  return useQuery<SettingChange>({
-    queryKey: ['foreseen', path, value],
-    queryFn: ({ signal }) =>
-      ask<SettingChange>(settingUrl(path), {
-        method: value === undefined ? 'DELETE' : 'PUT',
-        body: value === undefined ? { dryRun: true } : { value, dryRun: true },
-        signal,
-      }),
-    enabled: isAsked,
-    gcTime: 0,
-    staleTime: 0,
-    meta: { topics: ['configuration'] },
-  })
 }
 
 const NAMED = 5

@@ -1,8 +1,10 @@
 import { Text } from '@mantine/core'
 import type { SettingChange, SettingRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
+import type { Change } from '../api/answers'
+import { useForeseen } from '../api/foreseen'
 import { ConfirmedChange } from '../shell/confirm'
-import { Foreseen, settingUrl, useForeseen } from './foreseen'
+import { Foreseen, settingUrl } from './foreseen'
 import { NowAndThen } from './now-and-then'
 import { valueText } from './setting-text'
 import { useSettingTexts } from './texts'
@@ -15,12 +17,13 @@ interface ResetSettingProps {
 export function ResetSetting({ setting }: ResetSettingProps): ReactNode {
   const say = useSettingTexts()
   const { path, name, version } = setting
-  const answer = useForeseen(path, undefined, true)
+  const change: Change = { path: settingUrl(path), method: 'DELETE' }
+  const { answer, isTold } = useForeseen<SettingChange>({ ...change, body: { dryRun: true } })
   return (
     <ConfirmedChange<SettingChange>
       action={say('reset')}
-      change={{ method: 'DELETE', path: settingUrl(path), body: {}, version }}
-      isReady={answer.data !== undefined}
+      change={{ ...change, body: {}, version }}
+      isReady={isTold}
       said={(answered) => say('saved', { name, value: valueText(answered.setting.value, setting, say) })}
       title={say('resetTitle', { name })}
     >

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import type { SettingChange, SettingRow } from '@horarium/http/api'
 import { type ReactNode, useState } from 'react'
+import type { Change } from '../api/answers'
+import { useForeseen } from '../api/foreseen'
 import { ConfirmedChange } from '../shell/confirm'
 import { useLanguage } from '../shell/language'
-import { Foreseen, settingUrl, useForeseen } from './foreseen'
+import { Foreseen, settingUrl } from './foreseen'
 import { NowAndThen } from './now-and-then'
 import { meaningText, valueText } from './setting-text'
 import { useSettingTexts } from './texts'
@@ -14,8 +15,6 @@ interface SettingEditorProps {
   readonly setting: SettingRow
 }
 
-const TYPING_MS = 300
-
 /** Lays a value over a setting, when somebody has seen what that does. */
 export function SettingEditor({ setting }: SettingEditorProps): ReactNode {
   const say = useSettingTexts()
@@ -23,15 +22,16 @@ export function SettingEditor({ setting }: SettingEditorProps): ReactNode {
   const { path, name, version, isSecret } = setting
   const first = isSecret ? '' : setting.value
   const [value, setValue] = useState(first)
-  const [asked] = useDebouncedValue(value, TYPING_MS)
   const isDifferent = value !== first
-  const answer = useForeseen(path, asked, asked !== first)
+  const change: Change = { path: settingUrl(path), method: 'PUT' }
+  const asked: Change = { ...change, body: { value, dryRun: true } }
+  const { answer, isTold } = useForeseen<SettingChange>(isDifferent ? asked : undefined)
   return (
     <ConfirmedChange<SettingChange>
       action={say('save')}
-      change={{ method: 'PUT', path: settingUrl(path), body: { value }, version }}
+      change={{ ...change, body: { value }, version }}
       // Nothing is saved of which nobody could see what it does.
-      isReady={isDifferent && asked === value && answer.data !== undefined && !answer.error}
+      isReady={isDifferent && isTold}
       said={(answered) => say('saved', { name, value: valueText(answered.setting.value, setting, say) })}
       title={say('editTitle', { name })}
     >
@@ -43,7 +43,7 @@ export function SettingEditor({ setting }: SettingEditorProps): ReactNode {
       <ValueField onChange={setValue} setting={setting} value={value} />
       {isDifferent ? (
         <>
-          {!isSecret && <NowAndThen now={setting} then={answer.error ? undefined : answer.data?.setting} />}
+          {!isSecret && <NowAndThen now={setting} then={answer.data?.setting} />}
           <Foreseen answer={answer} />
         </>
       ) : (

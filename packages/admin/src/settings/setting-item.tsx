@@ -1,7 +1,7 @@
 import { Badge, Code, Group, Stack, Text, Tooltip } from '@mantine/core'
 import type { SettingRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
-import { PathLink } from '../audit/path-link'
+import { PathLink } from '../shell/path-link'
 import { Action } from '../shell/action'
 import { openDialog } from '../shell/dialog'
 import { Distance } from '../shell/instant'

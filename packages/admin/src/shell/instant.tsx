@@ -2,22 +2,23 @@ import { Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useNow } from './clock'
 import { useLanguage } from './language'
-import { formatDistance, formatDuration, formatInstant, formatTime } from './times'
+import { formatDistance, formatDuration, formatInstant, formatNumber, formatTime } from './times'
 
 interface InstantProps {
-  /** ISO; nothing is shown for none. */
+  /** ISO; a dash is shown for none. */
   readonly at: string | null | undefined
 }
+
+const NONE = (
+  <Text c="dimmed" component="span" size="sm">
+    –
+  </Text>
+)
 
 /** An instant in the reader's own time, and in UTC beside it. */
 export function Instant({ at }: InstantProps): ReactNode {
   const language = useLanguage()
-  if (!at)
-    return (
-      <Text c="dimmed" component="span" size="sm">
-        –
-      </Text>
-    )
+  if (!at) return NONE
   const instant = Date.parse(at)
   return (
     <time dateTime={at} title={at}>
@@ -33,12 +34,7 @@ export function Instant({ at }: InstantProps): ReactNode {
 export function Distance({ at }: InstantProps): ReactNode {
   const language = useLanguage()
   const now = useNow()
-  if (!at)
-    return (
-      <Text c="dimmed" component="span" size="sm">
-        –
-      </Text>
-    )
+  if (!at) return NONE
   const instant = Date.parse(at)
   return (
     <Tooltip label={`${formatInstant(instant, language)} · ${formatInstant(instant, language, 'UTC')} UTC`}>
@@ -49,10 +45,21 @@ export function Distance({ at }: InstantProps): ReactNode {
   )
 }
 
+/** Writes an instant (ISO) within a text, in the reader's own time; a dash for none. */
+export function useInstantText(): (at: string | null) => string {
+  const language = useLanguage()
+  return (at) => (at === null ? '–' : formatInstant(Date.parse(at), language))
+}
+
 /** A length of time. */
 export function Duration({ ms }: { readonly ms: number | null | undefined }): ReactNode {
   const language = useLanguage()
   return (
     <span style={{ whiteSpace: 'nowrap' }}>{ms === null || ms === undefined ? '–' : formatDuration(ms, language)}</span>
   )
+}
+
+/** How many there are. */
+export function Count({ of }: { readonly of: number }): ReactNode {
+  return formatNumber(of, useLanguage())
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
 import { defineTexts } from './language'
+import { jobPage } from './paths'
 import { ROOMS, useRoomTexts } from './rooms'
 
 const useTexts = defineTexts(
@@ -84,6 +85,6 @@ function useJobs(query: string): Destination[] {
     // What the service has found is shown, whatever it was found by.
     keywords: [query],
     leftSection: <IconCalendarTime aria-hidden size={18} stroke={1.6} />,
-    onClick: () => go(`/jobs/${code}`),
+    onClick: () => go(jobPage(code)),
   }))
 }

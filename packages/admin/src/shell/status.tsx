@@ -12,7 +12,10 @@ import {
 import type { ReactNode } from 'react'
 import { defineTexts } from './language'
 
-export const STATUSES = ['pending', 'running', 'success', 'error', 'missed', 'skipped', 'killed'] as const
+/** What an entry that has ended may have ended as. */
+export const ENDED = ['success', 'error', 'missed', 'skipped', 'killed'] as const
+/** All that an entry may be. */
+export const STATUSES = ['pending', 'running', ...ENDED] as const
 export type Status = (typeof STATUSES)[number]
 
 /** A status has a colour, and a sign for whom colours say nothing. */
@@ -53,6 +56,7 @@ export function isStatus(text: string): text is Status {
   return (STATUSES as readonly string[]).includes(text)
 }
 
+/** A status as lists show it. */
 export function StatusBadge({ status }: { readonly status: string }): ReactNode {
   const say = useStatusTexts()
   if (!isStatus(status)) return <Badge color="gray">{status}</Badge>

@@ -2,12 +2,12 @@ import { Anchor, Table, Text } from '@mantine/core'
 import type { TimelineCounts } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { STATUSES, useStatusTexts } from '../shell/status'
+import { jobPage } from '../shell/paths'
+import { ENDED, useStatusTexts } from '../shell/status'
 import { Wide } from '../shell/wide'
 import { totalOf } from './lane'
 import { useTimelineTexts } from './texts'
 
-const COUNTED = STATUSES.filter((status) => status !== 'pending' && status !== 'running')
 const MOST = 500
 
 /** What the time holds, in words and numbers: the picture for who does not see it. Those with failures come first. */
@@ -30,7 +30,7 @@ export function CountsTable({
           <Table.Tr>
             <Table.Th>{say('job')}</Table.Th>
             <Table.Th>{say('group')}</Table.Th>
-            {COUNTED.map((status) => (
+            {ENDED.map((status) => (
               <Table.Th key={status} ta="right">
                 {sayStatus(status)}
               </Table.Th>
@@ -42,12 +42,12 @@ export function CountsTable({
           {rows.slice(0, MOST).map(({ job, group, counts: own }) => (
             <Table.Tr key={job}>
               <Table.Th scope="row">
-                <Anchor component={Link} href={`/jobs/${encodeURIComponent(job)}`} size="sm">
+                <Anchor component={Link} href={jobPage(job)} size="sm">
                   {job}
                 </Anchor>
               </Table.Th>
               <Table.Td>{group}</Table.Td>
-              {COUNTED.map((status) => (
+              {ENDED.map((status) => (
                 <Table.Td key={status} ta="right">
                   {own[status] ?? 0}
                 </Table.Td>

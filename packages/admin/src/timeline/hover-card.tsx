@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { serviceNow } from '../shell/clock'
 import { Duration, Instant } from '../shell/instant'
+import { entryPage } from '../shell/paths'
 import { isStatus, StatusBadge } from '../shell/status'
 import type { Counts, GroupSums, Lane, Mark } from './lane'
 import type { Target } from './scene'
@@ -155,7 +156,7 @@ function MarkFacts({
         <Fact
           name=""
           value={
-            <Anchor component={Link} href={`/entries/${encodeURIComponent(entry.id)}`} size="xs">
+            <Anchor component={Link} href={entryPage(entry.id)} size="xs">
               {entry.id}
             </Anchor>
           }

@@ -2,6 +2,7 @@ import { Badge, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconPlayerPause, IconPower } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
+import { jobPage } from '../shell/paths'
 import type { Lane } from './lane'
 import type { Row } from './rows'
 import { useTimelineTexts } from './texts'
@@ -81,7 +82,7 @@ function JobLabel({ row, lane, now }: JobLabelProps): ReactNode {
         openDelay={400}
         position="top-start"
       >
-        <Link className="tl-name" data-off={status !== 'ok' || undefined} href={`/jobs/${encodeURIComponent(code)}`}>
+        <Link className="tl-name" data-off={status !== 'ok' || undefined} href={jobPage(code)}>
           {code}
         </Link>
       </Tooltip>

@@ -2,6 +2,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { type PointerEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useLanguage } from '../shell/language'
+import { entryPage } from '../shell/paths'
 import { Problem } from '../shell/states'
 import { isStatus, useStatusTexts } from '../shell/status'
 import { formatInstant } from '../shell/times'
@@ -185,7 +186,7 @@ function useOpener(
 ): (scene: Scene, target: Target | undefined) => void {
   const [, go] = useLocation()
   return ({ lanes, sums, rows }, target) => {
-    if (target?.kind === 'mark') go(`/entries/${encodeURIComponent(target.mark.entry.id)}`)
+    if (target?.kind === 'mark') go(entryPage(target.mark.entry.id))
     if (target?.kind === 'crowd') lookInto(state, target.bin)
     if (target?.kind === 'bin') lookInto(state, binOf(lanes.get(target.job)?.bins, target.nth))
     if (!target || !('group' in target)) return

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useLocation } from 'wouter'
+import { entryPage, jobPage } from '../shell/paths'
 import type { Lane, Mark } from './lane'
 import { markBeside } from './pick'
 import type { Row } from './rows'
@@ -47,9 +48,9 @@ export function useChosen(around: Surroundings): {
     if (mark.from < state.view.from || mark.from > state.view.to) state.lookAt(centred(state.view, mark.from))
   }
   const open = (): void => {
-    if (chosen?.mark) go(`/entries/${encodeURIComponent(chosen.mark.entry.id)}`)
+    if (chosen?.mark) go(entryPage(chosen.mark.entry.id))
     else if (row?.kind === 'group') toggle(row.group)
-    else if (row) go(`/jobs/${encodeURIComponent(row.job.code)}`)
+    else if (row) go(jobPage(row.job.code))
   }
   const acts: Readonly<Record<string, () => void>> = {
     ...movesOf(state),

@@ -4,9 +4,9 @@ import type { WorkerList, WorkerRow, WorkerRun } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../api/answers'
-import { entryPath } from '../entries/entry-path'
 import { Distance, Instant } from '../shell/instant'
 import { Page } from '../shell/page'
+import { entryPage } from '../shell/paths'
 import { Answered, Empty } from '../shell/states'
 import { Wide } from '../shell/wide'
 import { useWorkerTexts } from './texts'
@@ -134,7 +134,7 @@ function Runs({ runs }: { readonly runs: readonly WorkerRun[] }): ReactNode {
     <Stack gap={2}>
       {runs.map(({ id, jobCode, target, startedAt }) => (
         <Group gap="xs" key={id} wrap="nowrap">
-          <Anchor component={Link} href={entryPath(id)} size="sm">
+          <Anchor component={Link} href={entryPage(id)} size="sm">
             {target === null ? jobCode : `${jobCode} (${target})`}
           </Anchor>
           <Text c="dimmed" size="xs">

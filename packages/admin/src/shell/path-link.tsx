@@ -1,7 +1,7 @@
 import { Anchor, Code, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { entryPath } from '../entries/entry-path'
+import { entryPage, jobPage } from './paths'
 
 /** A path of the configuration; where it speaks of a job or a setting, the way there. */
 export function PathLink({ path }: { readonly path: string }): ReactNode {
@@ -22,8 +22,8 @@ export function PathLink({ path }: { readonly path: string }): ReactNode {
 
 function placeOf(path: string): string | undefined {
   const job = /^crontab\/(?:[^/]+\/)?jobs\/(?<code>[^/]+)\//.exec(path)?.groups?.['code']
-  if (job !== undefined) return `/jobs/${encodeURIComponent(job)}`
+  if (job !== undefined) return jobPage(job)
   const entry = /^entry\/(?<id>.+)$/.exec(path)?.groups?.['id']
-  if (entry !== undefined) return entryPath(entry)
+  if (entry !== undefined) return entryPage(entry)
   return path.startsWith('system/cron/') ? `/settings?search=${encodeURIComponent(path)}` : undefined
 }

@@ -1,6 +1,6 @@
 import { Group, Stack, Textarea, TextInput, UnstyledButton, Badge } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useDialogTexts } from './dialog-texts'
+import { usePauseTexts } from './texts'
 
 /** What somebody says who pauses something. */
 export interface PauseSaid {
@@ -19,7 +19,7 @@ interface PauseFieldsProps {
 
 /** Until when, and why. */
 export function PauseFields({ said, say: tell, fault }: PauseFieldsProps): ReactNode {
-  const say = useDialogTexts()
+  const say = usePauseTexts()
   return (
     <Stack gap="sm">
       <TextInput
