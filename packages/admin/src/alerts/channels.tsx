@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Group, Paper, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import {
   IconBellOff,
@@ -15,6 +15,7 @@ import { Link } from 'wouter'
 import { Action } from '../shell/action'
 import { ConfirmedChange } from '../shell/confirm'
 import { openDialog } from '../shell/dialog'
+import { Section } from '../shell/page'
 import { useAlertTexts } from './texts'
 
 const ICONS: Readonly<Record<string, TablerIcon>> = {
@@ -29,23 +30,24 @@ const NAMES = ['mail', 'webhook', 'command', 'log'] as const
 export function Channels({ channels }: { readonly channels: readonly string[] }): ReactNode {
   const say = useAlertTexts()
   return (
-    <section>
-      <Title order={2} size="h4">
-        {say('channels')}
-      </Title>
-      <Text c="dimmed" mb="xs" size="sm">
-        {say('channelsAbout')}{' '}
-        <Anchor component={Link} href="/settings?search=system/cron/alert_" size="sm" underline="always">
-          {say('settings')}
-        </Anchor>
-      </Text>
+    <Section
+      about={
+        <>
+          {say('channelsAbout')}{' '}
+          <Anchor component={Link} href="/settings?search=system/cron/alert_" size="sm" underline="always">
+            {say('settings')}
+          </Anchor>
+        </>
+      }
+      title={say('channels')}
+    >
       {channels.length === 0 && <Alert color="orange" icon={<IconBellOff />} title={say('noChannel')} />}
       <Group>
         {channels.map((channel) => (
           <Channel key={channel} word={channel} />
         ))}
       </Group>
-    </section>
+    </Section>
   )
 }
 

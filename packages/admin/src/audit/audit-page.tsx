@@ -1,15 +1,16 @@
-import { Badge, Button, Code, Group, Select, Table, Text } from '@mantine/core'
+import { Badge, Button, Code, Group, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { AuditRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { pathWith, useAnswer } from '../api/answers'
+import { Filter } from '../shell/filter'
 import { Instant } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { useQueryState } from '../shell/query-state'
+import { type Column, Rows } from '../shell/rows'
 import { SearchField } from '../shell/search-field'
 import { Answered, Empty } from '../shell/states'
-import { Wide } from '../shell/wide'
 import { PathLink } from '../shell/path-link'
 import { useAuditTexts } from './texts'
 
@@ -42,7 +43,7 @@ export function AuditPage(): ReactNode {
   const [search] = useQueryState('search')
   const [after] = useQueryState('after')
   const [author, setAuthor] = useQueryState('author')
-  const [action, setAction] = useQueryState('action')
+  const [action] = useQueryState('action')
   const answer = useAnswer<AuditPageAnswer>(pathWith('/api/v1/audit', { search, author, action, after }), [
     'configuration',
   ])
@@ -51,14 +52,11 @@ export function AuditPage(): ReactNode {
     <Page about={say('about')} title={say('title')}>
       <Group>
         <SearchField flex="1 1 240px" label={say('search')} />
-        <Select
+        <Filter
           aria-label={say('action')}
-          clearable
           data={ACTIONS.map((value) => ({ value, label: actionName(value) }))}
-          onChange={setAction}
+          name="action"
           placeholder={say('anything')}
-          value={action === '' ? null : action}
-          w={200}
         />
         {author !== '' && (
           <Button
@@ -98,46 +96,28 @@ interface TrailProps {
 function Trail({ items, onAuthor }: TrailProps): ReactNode {
   const say = useAuditTexts()
   const actionName = useActionName()
-  return (
-    <Wide isCards label={say('title')}>
-      <Table miw={760} verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('when')}</Table.Th>
-            <Table.Th>{say('who')}</Table.Th>
-            <Table.Th>{say('what')}</Table.Th>
-            <Table.Th>{say('where')}</Table.Th>
-            <Table.Th>{say('change')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map(({ id, at, author, action, path, before, after }) => (
-            <Table.Tr key={id}>
-              <Table.Td data-label={say('when')}>
-                <Instant at={at} />
-              </Table.Td>
-              <Table.Td data-label={say('who')}>
-                <Button onClick={() => onAuthor(author)} px={4} size="compact-sm" variant="subtle">
-                  {author}
-                </Button>
-              </Table.Td>
-              <Table.Td data-label={say('what')}>
-                <Badge color={action === 'reset' ? 'gray' : 'indigo'} tt="none" variant="light">
-                  {actionName(action)}
-                </Badge>
-              </Table.Td>
-              <Table.Td data-label={say('where')} style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
-                <PathLink path={path} />
-              </Table.Td>
-              <Table.Td data-label={say('change')} style={{ overflowWrap: 'anywhere', minWidth: 180 }}>
-                <Values after={after} before={before} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
-  )
+  const columns: readonly Column<AuditRow>[] = [
+    { title: say('when'), cell: ({ at }) => <Instant at={at} /> },
+    {
+      title: say('who'),
+      cell: ({ author }) => (
+        <Button onClick={() => onAuthor(author)} px={4} size="compact-sm" variant="subtle">
+          {author}
+        </Button>
+      ),
+    },
+    {
+      title: say('what'),
+      cell: ({ action }) => (
+        <Badge color={action === 'reset' ? 'gray' : 'indigo'} tt="none" variant="light">
+          {actionName(action)}
+        </Badge>
+      ),
+    },
+    { title: say('where'), cell: ({ path }) => <PathLink path={path} />, minWidth: 180 },
+    { title: say('change'), cell: ({ before, after }) => <Values after={after} before={before} />, minWidth: 180 },
+  ]
+  return <Rows columns={columns} items={items} keyOf={({ id }) => id} label={say('title')} width={760} />
 }
 
 function Values({ before, after }: Pick<AuditRow, 'before' | 'after'>): ReactNode {

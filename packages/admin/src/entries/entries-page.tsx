@@ -1,5 +1,5 @@
 import type { EntryList, GroupList } from '@horarium/http/api'
-import { Badge, Box, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Badge, Group, Stack, Tabs, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import { useGroups } from '../api/groups'
@@ -80,9 +80,7 @@ function Entries({ tab }: { readonly tab: Tab }): ReactNode {
       {(list) => (
         <Stack gap="sm">
           {list.items.length > 0 ? (
-            <Box opacity={answer.isPlaceholderData ? 0.5 : 1}>
-              <EntryTable entries={list.items} tab={tab} />
-            </Box>
+            <EntryTable entries={list.items} tab={tab} />
           ) : (
             <Nothing isFiltered={isFiltered(query)} list={list} tab={tab} />
           )}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Duration, Instant } from '../shell/instant'
 import { entryPage, jobPage } from '../shell/paths'
-import { ProgressBar } from './entry-table'
+import { askerOf, ProgressBar } from './entry-table'
 import { RunningFor } from './running-for'
 import { type SayEntries, useEntryTexts } from './texts'
 
@@ -47,12 +47,12 @@ function timesOf(entry: EntryDetails): readonly Fact[] {
 }
 
 function peopleOf(entry: EntryDetails, say: SayEntries): readonly Fact[] {
-  const { jobCode, label, target, askedBy, author, worker, priority, waitsFor, handedTo } = entry
+  const { jobCode, label, target, askedBy, worker, priority, waitsFor, handedTo } = entry
   const facts: readonly (Fact | undefined)[] = [
     ['job', <JobLink code={jobCode} key="job" label={label} />],
     ['group', entry.group],
     target === null ? undefined : ['target', target],
-    ['source', author === null ? say(entry.source) : `${say(entry.source)} (${author})`],
+    ['source', askerOf(entry, say)],
     askedBy === null ? undefined : ['askedBy', <EntryAnchor id={askedBy} key="askedBy" />],
     ['attempt', entry.attempt],
     ['worker', worker ?? '–'],

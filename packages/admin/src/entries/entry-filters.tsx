@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
 import { useGroupNames } from '../api/groups'
+import { Filter } from '../shell/filter'
 import { useQueryState } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { ENDED, useStatusTexts } from '../shell/status'
@@ -19,22 +20,20 @@ const FILTERS = ['search', 'job', 'group', 'status', 'source', 'from', 'to', 'ra
 /** What a list of entries is narrowed by; the address holds it. */
 export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
   const say = useEntryTexts()
-  const [source, setSource] = useQueryState('source')
+  const [group] = useQueryState('group')
+  const groups = useGroupNames(group)
   const [ran, setRan] = useQueryState('ran')
   return (
     <Group align="flex-end" gap="xs">
       <SearchField flex="1 1 220px" label={say('search')} />
       <JobField />
-      <GroupField />
+      <Filter data={groups} label={say('group')} name="group" />
       {tab === 'finished' && <StatusField />}
-      <Select
-        clearable
+      <Filter
         data={SOURCES.map((value) => ({ value, label: say(value) }))}
         label={say('source')}
-        onChange={setSource}
+        name="source"
         placeholder={say('anySource')}
-        value={source || null}
-        w={170}
       />
       <InstantField label={say('from')} name="from" />
       <InstantField label={say('to')} name="to" />
@@ -74,23 +73,6 @@ function JobField(): ReactNode {
       searchValue={typed}
       value={job || null}
       w={200}
-    />
-  )
-}
-
-function GroupField(): ReactNode {
-  const say = useEntryTexts()
-  const [group, setGroup] = useQueryState('group')
-  const names = useGroupNames(group)
-  return (
-    <Select
-      clearable
-      data={[...names]}
-      label={say('group')}
-      onChange={setGroup}
-      searchable
-      value={group || null}
-      w={150}
     />
   )
 }

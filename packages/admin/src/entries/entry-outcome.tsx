@@ -1,11 +1,10 @@
 import type { EntryDetails } from '@horarium/http/api'
-import { Alert, Code, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Code, Stack, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Duration, Instant } from '../shell/instant'
-import { useLanguage } from '../shell/language'
+import { Duration, Instant, useInstantText } from '../shell/instant'
+import { Section } from '../shell/page'
+import { type Column, Rows } from '../shell/rows'
 import { STATUS_LOOK } from '../shell/status'
-import { formatInstant } from '../shell/times'
-import { Wide } from '../shell/wide'
 import { useEntryTexts } from './texts'
 
 interface OutcomeProps {
@@ -34,26 +33,15 @@ export function EntryOutcome({ entry }: OutcomeProps): ReactNode {
 
 function KillOrder({ kill }: { readonly kill: NonNullable<EntryDetails['kill']> }): ReactNode {
   const say = useEntryTexts()
-  const language = useLanguage()
+  const instantText = useInstantText()
   const { by, at, why, force } = kill
   const said = say('killOrder', {
     by,
-    at: formatInstant(Date.parse(at), language),
+    at: instantText(at),
     why: why === '' ? 'none' : why,
     force: force ? 'yes' : 'no',
   })
   return <Text size="sm">{said}</Text>
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <section>
-      <Title mb={4} order={2} size="h4">
-        {title}
-      </Title>
-      {children}
-    </section>
-  )
 }
 
 function Thrown({ entry: { error } }: OutcomeProps): ReactNode {
@@ -103,37 +91,27 @@ function Params({ entry: { params } }: OutcomeProps): ReactNode {
   )
 }
 
+type Attempt = EntryDetails['attempts'][number]
+
 function Attempts({ entry: { attempts } }: OutcomeProps): ReactNode {
   const say = useEntryTexts()
   if (attempts.length === 0) return null
+  const columns: readonly Column<Attempt>[] = [
+    { title: say('attempt'), cell: ({ attempt }) => attempt },
+    { title: say('started'), cell: ({ startedAt }) => <Instant at={startedAt} /> },
+    { title: say('duration'), cell: ({ durationMs }) => <Duration ms={durationMs} /> },
+    { title: say('worker'), cell: ({ worker }) => worker },
+    { title: say('reason'), cell: ({ reason }) => reason, minWidth: 200 },
+  ]
   return (
     <Section title={say('attempts')}>
-      <Wide label={say('attempts')}>
-        <Table aria-label={say('attempts')} miw={640}>
-          <Table.Thead>
-            <Table.Tr>
-              {(['attempt', 'started', 'duration', 'worker', 'reason'] as const).map((what) => (
-                <Table.Th key={what}>{say(what)}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {attempts.map(({ attempt, startedAt, durationMs, worker, reason }) => (
-              <Table.Tr key={attempt}>
-                <Table.Td>{attempt}</Table.Td>
-                <Table.Td>
-                  <Instant at={startedAt} />
-                </Table.Td>
-                <Table.Td>
-                  <Duration ms={durationMs} />
-                </Table.Td>
-                <Table.Td>{worker}</Table.Td>
-                <Table.Td>{reason}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
+      <Rows
+        columns={columns}
+        items={attempts}
+        keyOf={({ attempt }) => String(attempt)}
+        label={say('attempts')}
+        width={640}
+      />
     </Section>
   )
 }

@@ -1,86 +1,59 @@
 import type { EntryRow } from '@horarium/http/api'
-import { Anchor, Group, Progress, Table, Text } from '@mantine/core'
+import { Anchor, Group, Progress, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Distance, Duration, Instant } from '../shell/instant'
 import { entryPage } from '../shell/paths'
+import { type Column, Rows } from '../shell/rows'
 import { StatusBadge } from '../shell/status'
-import { Wide } from '../shell/wide'
 import { KillButton, RemoveButton } from './entry-actions'
 import type { Tab } from './entry-filters'
 import { RunningFor } from './running-for'
 import { type SayEntries, useEntryTexts } from './texts'
-
-interface Column {
-  readonly title: Parameters<SayEntries>[0]
-  readonly cell: (entry: EntryRow) => ReactNode
-}
-
-const ENTRY: Column = { title: 'entry', cell: (entry) => <EntryLink entry={entry} /> }
-const WORKER: Column = { title: 'worker', cell: ({ worker }) => <Text size="sm">{worker ?? '–'}</Text> }
-const SOURCE: Column = { title: 'source', cell: (entry) => <AskedFor entry={entry} /> }
-
-const COLUMNS: Readonly<Record<Tab, readonly Column[]>> = {
-  pending: [
-    ENTRY,
-    { title: 'due', cell: (entry) => <Instant at={entry.dueAt ?? entry.scheduledAt} /> },
-    { title: 'when', cell: (entry) => <Distance at={entry.dueAt ?? entry.scheduledAt} /> },
-    SOURCE,
-    { title: 'waitsFor', cell: ({ waitsFor }) => <Text size="sm">{waitsFor ?? '–'}</Text> },
-    { title: 'actions', cell: (entry) => <WaitingActions entry={entry} /> },
-  ],
-  running: [
-    ENTRY,
-    { title: 'started', cell: ({ startedAt }) => <Instant at={startedAt} /> },
-    { title: 'duration', cell: ({ startedAt }) => <RunningFor since={startedAt} /> },
-    { title: 'lateness', cell: ({ latenessMs }) => <Duration ms={latenessMs} /> },
-    WORKER,
-    { title: 'progress', cell: ({ progress }) => <ProgressBar progress={progress} /> },
-    { title: 'actions', cell: (entry) => <KillButton entry={entry} isSmall /> },
-  ],
-  finished: [
-    { title: 'status', cell: ({ status }) => <StatusBadge status={status} /> },
-    ENTRY,
-    { title: 'scheduled', cell: ({ scheduledAt }) => <Instant at={scheduledAt} /> },
-    { title: 'ended', cell: ({ finishedAt }) => <Instant at={finishedAt} /> },
-    { title: 'lateness', cell: ({ latenessMs }) => <Duration ms={latenessMs} /> },
-    { title: 'duration', cell: ({ durationMs }) => <Duration ms={durationMs} /> },
-    SOURCE,
-    { title: 'reason', cell: ({ reason, message }) => <Reason text={message ?? reason} /> },
-  ],
-}
 
 interface EntryTableProps {
   readonly tab: Tab
   readonly entries: readonly EntryRow[]
 }
 
-/** Entries as rows; on a narrow screen the table itself scrolls. */
+/** Entries as rows. */
 export function EntryTable({ tab, entries }: EntryTableProps): ReactNode {
   const say = useEntryTexts()
-  const columns = COLUMNS[tab]
-  return (
-    <Wide label={say(tab)}>
-      <Table highlightOnHover miw={860} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map(({ title }) => (
-              <Table.Th key={title}>{say(title)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Table.Tr key={entry.id}>
-              {columns.map(({ title, cell }) => (
-                <Table.Td key={title}>{cell(entry)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
-  )
+  return <Rows columns={columnsOf(tab, say)} items={entries} keyOf={({ id }) => id} label={say(tab)} width={860} />
+}
+
+function columnsOf(tab: Tab, say: SayEntries): readonly Column<EntryRow>[] {
+  const entry: Column<EntryRow> = { title: say('entry'), cell: (row) => <EntryLink entry={row} /> }
+  const asker: Column<EntryRow> = { title: say('source'), cell: (row) => askerOf(row, say) }
+  if (tab === 'pending')
+    return [
+      entry,
+      { title: say('due'), cell: ({ dueAt, scheduledAt }) => <Instant at={dueAt ?? scheduledAt} /> },
+      { title: say('when'), cell: ({ dueAt, scheduledAt }) => <Distance at={dueAt ?? scheduledAt} /> },
+      asker,
+      { title: say('waitsFor'), cell: ({ waitsFor }) => waitsFor ?? '–' },
+      { title: say('actions'), cell: (row) => <WaitingActions entry={row} /> },
+    ]
+  if (tab === 'running')
+    return [
+      entry,
+      { title: say('started'), cell: ({ startedAt }) => <Instant at={startedAt} /> },
+      { title: say('duration'), cell: ({ startedAt }) => <RunningFor since={startedAt} /> },
+      { title: say('lateness'), cell: ({ latenessMs }) => <Duration ms={latenessMs} /> },
+      { title: say('worker'), cell: ({ worker }) => worker ?? '–' },
+      { title: say('progress'), cell: ({ progress }) => <ProgressBar progress={progress} /> },
+      { title: say('actions'), cell: (row) => <KillButton entry={row} isSmall /> },
+    ]
+  return [
+    { title: say('status'), cell: ({ status }) => <StatusBadge status={status} /> },
+    entry,
+    { title: say('scheduled'), cell: ({ scheduledAt }) => <Instant at={scheduledAt} /> },
+    { title: say('ended'), cell: ({ finishedAt }) => <Instant at={finishedAt} /> },
+    { title: say('lateness'), cell: ({ latenessMs }) => <Duration ms={latenessMs} /> },
+    { title: say('duration'), cell: ({ durationMs }) => <Duration ms={durationMs} /> },
+    asker,
+    { title: say('reason'), cell: ({ reason, message }) => <Reason text={message ?? reason} /> },
+  ]
 }
 
 function EntryLink({ entry }: { readonly entry: EntryRow }): ReactNode {
@@ -97,14 +70,9 @@ function EntryLink({ entry }: { readonly entry: EntryRow }): ReactNode {
   )
 }
 
-function AskedFor({ entry: { source, author } }: { readonly entry: EntryRow }): ReactNode {
-  const say = useEntryTexts()
-  return (
-    <Text size="sm">
-      {say(source)}
-      {author !== null && ` (${author})`}
-    </Text>
-  )
+/** Who asked for an entry. */
+export function askerOf({ source, author }: Pick<EntryRow, 'source' | 'author'>, say: SayEntries): string {
+  return author === null ? say(source) : `${say(source)} (${author})`
 }
 
 function Reason({ text }: { readonly text: string | null }): ReactNode {
@@ -118,7 +86,7 @@ function Reason({ text }: { readonly text: string | null }): ReactNode {
 /** How far a run says it is. */
 export function ProgressBar({ progress }: { readonly progress: number | null }): ReactNode {
   const say = useEntryTexts()
-  if (progress === null) return <Text size="sm">–</Text>
+  if (progress === null) return '–'
   return (
     <Group gap="xs" wrap="nowrap">
       <Progress aria-label={say('progress')} miw={80} value={progress} w={80} />

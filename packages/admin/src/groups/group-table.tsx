@@ -1,83 +1,27 @@
 import type { GroupRow } from '@horarium/http/api'
-import { Anchor, Badge, Card, Group, SimpleGrid, Stack, Table, Text, Tooltip } from '@mantine/core'
+import { Anchor, Badge, Group, Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pathWith } from '../api/answers'
 import { PauseBadge } from '../pause/pause-badge'
 import { PauseButton } from '../pause/pause-button'
 import { Count } from '../shell/instant'
-import { Wide } from '../shell/wide'
+import { type Column, Rows } from '../shell/rows'
 import { useGroupTexts } from './texts'
 
-interface Column {
-  readonly title: Parameters<ReturnType<typeof useGroupTexts>>[0]
-  readonly cell: (group: GroupRow) => ReactNode
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: 'group', cell: (group) => <GroupName group={group} /> },
-  { title: 'jobs', cell: (group) => <Jobs group={group} /> },
-  { title: 'running', cell: ({ size }) => <Count of={size.running} /> },
-  { title: 'waiting', cell: (group) => <Waiting group={group} /> },
-  { title: 'finished', cell: (group) => <Finished group={group} /> },
-  { title: 'concurrency', cell: (group) => <Concurrency group={group} /> },
-  { title: 'actions', cell: (group) => <GroupActions group={group} /> },
-]
-
-interface GroupsProps {
-  readonly groups: readonly GroupRow[]
-}
-
 /** Groups as rows. */
-export function GroupTable({ groups }: GroupsProps): ReactNode {
+export function GroupTable({ groups }: { readonly groups: readonly GroupRow[] }): ReactNode {
   const say = useGroupTexts()
-  return (
-    <Wide label={say('table')}>
-      <Table highlightOnHover miw={820} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map(({ title }) => (
-              <Table.Th key={title}>{say(title)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {groups.map((group) => (
-            <Table.Tr key={group.name}>
-              {COLUMNS.map(({ title, cell }) => (
-                <Table.Td key={title}>{cell(group)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
-  )
-}
-
-/** The same where there is no room for a table. */
-export function GroupCards({ groups }: GroupsProps): ReactNode {
-  const say = useGroupTexts()
-  return (
-    <Stack gap="sm">
-      {groups.map((group) => (
-        <Card key={group.name} padding="sm" withBorder>
-          <GroupName group={group} />
-          <SimpleGrid cols={2} my="xs" spacing="xs" verticalSpacing="xs">
-            {COLUMNS.slice(1, -1).map(({ title, cell }) => (
-              <div key={title}>
-                <Text c="dimmed" size="xs">
-                  {say(title)}
-                </Text>
-                {cell(group)}
-              </div>
-            ))}
-          </SimpleGrid>
-          <GroupActions group={group} />
-        </Card>
-      ))}
-    </Stack>
-  )
+  const columns: readonly Column<GroupRow>[] = [
+    { title: say('group'), cell: (group) => <GroupName group={group} /> },
+    { title: say('jobs'), cell: (group) => <Jobs group={group} /> },
+    { title: say('running'), cell: ({ size }) => <Count of={size.running} /> },
+    { title: say('waiting'), cell: (group) => <Waiting group={group} /> },
+    { title: say('finished'), cell: (group) => <Finished group={group} /> },
+    { title: say('concurrency'), cell: (group) => <Concurrency group={group} /> },
+    { title: say('actions'), cell: (group) => <GroupActions group={group} /> },
+  ]
+  return <Rows columns={columns} items={groups} keyOf={({ name }) => name} label={say('table')} width={820} />
 }
 
 interface GroupProps {

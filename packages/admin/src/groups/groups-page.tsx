@@ -1,5 +1,5 @@
 import type { GroupList } from '@horarium/http/api'
-import { Alert, Box, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { IconPlayerPause, IconTool } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { PauseButton } from '../pause/pause-button'
@@ -8,7 +8,7 @@ import { openDialog } from '../shell/dialog'
 import { useInstantText } from '../shell/instant'
 import { Page } from '../shell/page'
 import { Answered } from '../shell/states'
-import { GroupCards, GroupTable } from './group-table'
+import { GroupTable } from './group-table'
 import { BeginMaintenance, EndMaintenance } from './maintenance-dialogs'
 import { useGroupTexts } from './texts'
 import { useGroups } from '../api/groups'
@@ -23,12 +23,7 @@ export function GroupsPage(): ReactNode {
         {(list) => (
           <Stack gap="md">
             <HeldNow list={list} />
-            <Box visibleFrom="md">
-              <GroupTable groups={list.items} />
-            </Box>
-            <Box hiddenFrom="md">
-              <GroupCards groups={list.items} />
-            </Box>
+            <GroupTable groups={list.items} />
           </Stack>
         )}
       </Answered>

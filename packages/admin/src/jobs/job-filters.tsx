@@ -1,7 +1,7 @@
-import { Group, Select } from '@mantine/core'
+import { Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useGroupNames } from '../api/groups'
-import { useQueryState } from '../shell/query-state'
+import { Filter } from '../shell/filter'
 import { SearchField } from '../shell/search-field'
 import { ENDED, useStatusTexts } from '../shell/status'
 import { useJobTexts } from './texts'
@@ -16,49 +16,19 @@ export function JobFilters(): ReactNode {
   return (
     <Group gap="xs">
       <SearchField flex="1 1 260px" label={say('search')} />
+      <Filter aria-label={say('group')} data={groups} name="group" placeholder={say('anyGroup')} />
       <Filter
-        data={groups.map((name) => ({ value: name, label: name }))}
-        empty={say('anyGroup')}
-        name="group"
-        title={say('group')}
-      />
-      <Filter
+        aria-label={say('state')}
         data={STATES.map((state) => ({ value: state, label: say(state) }))}
-        empty={say('anyState')}
         name="status"
-        title={say('state')}
+        placeholder={say('anyState')}
       />
       <Filter
+        aria-label={say('lastStatus')}
         data={ENDED.map((status) => ({ value: status, label: sayStatus(status) }))}
-        empty={say('anyLast')}
         name="last"
-        title={say('lastStatus')}
+        placeholder={say('anyLast')}
       />
     </Group>
-  )
-}
-
-interface FilterProps {
-  readonly name: string
-  readonly title: string
-  /** What it says while nothing is chosen. */
-  readonly empty: string
-  readonly data: readonly { readonly value: string; readonly label: string }[]
-}
-
-function Filter({ name, title, empty, data }: FilterProps): ReactNode {
-  const [value, setValue] = useQueryState(name)
-  return (
-    <Select
-      aria-label={title}
-      clearable
-      data={data}
-      flex="1 1 150px"
-      maw={220}
-      onChange={setValue}
-      placeholder={empty}
-      searchable={data.length > 8}
-      value={value || null}
-    />
   )
 }

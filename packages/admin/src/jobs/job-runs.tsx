@@ -1,15 +1,16 @@
 import type { EntryList, EntryRow } from '@horarium/http/api'
-import { Anchor, Group, Select, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
+import { Filter } from '../shell/filter'
 import { Duration, Instant } from '../shell/instant'
 import { Pager } from '../shell/pager'
 import { entryPage } from '../shell/paths'
 import { useQueryState } from '../shell/query-state'
+import { type Column, Rows } from '../shell/rows'
 import { Answered, Empty } from '../shell/states'
 import { ENDED, STATUSES, StatusBadge, useStatusTexts } from '../shell/status'
-import { Wide } from '../shell/wide'
 import { DurationChart } from './duration-chart'
 import type { JobProps } from './job-page'
 import { type SayJob, useJobPageTexts } from './job-texts'
@@ -20,6 +21,7 @@ const CHARTED = 200
 /** Every execution of a job, newest first, and how long they took. */
 export function JobRuns({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
+  const sayStatus = useStatusTexts()
   const [status] = useQueryState('status')
   const [after] = useQueryState('after')
   const entries = (query: Readonly<Record<string, string | number>>): string =>
@@ -29,7 +31,14 @@ export function JobRuns({ job }: JobProps): ReactNode {
   return (
     <Stack gap="md">
       {charted.data && charted.data.items.length > 1 && <DurationChart entries={charted.data.items} />}
-      <StatusFilter />
+      <Group>
+        <Filter
+          aria-label={say('status')}
+          data={STATUSES.map((value) => ({ value, label: sayStatus(value) }))}
+          name="status"
+          placeholder={say('anyStatus')}
+        />
+      </Group>
       <Answered answer={list} height={300}>
         {({ items, next }) =>
           items.length === 0 ? (
@@ -37,7 +46,7 @@ export function JobRuns({ job }: JobProps): ReactNode {
               {say(status === '' ? 'noRunsRemedy' : 'noRunsFitRemedy')}
             </Empty>
           ) : (
-            <Stack gap="sm" opacity={list.isPlaceholderData ? 0.6 : 1}>
+            <Stack gap="sm">
               <RunTable entries={items} />
               <Pager next={next} />
             </Stack>
@@ -48,84 +57,56 @@ export function JobRuns({ job }: JobProps): ReactNode {
   )
 }
 
-function StatusFilter(): ReactNode {
-  const say = useJobPageTexts()
-  const sayStatus = useStatusTexts()
-  const [status, setStatus] = useQueryState('status')
-  return (
-    <Group>
-      <Select
-        aria-label={say('status')}
-        clearable
-        data={STATUSES.map((value) => ({ value, label: sayStatus(value) }))}
-        onChange={setStatus}
-        placeholder={say('anyStatus')}
-        value={status || null}
-        w={180}
-      />
-    </Group>
-  )
-}
-
 const SOURCES = { calendar: 'calendar', manual: 'manual', chain: 'chain', handler: 'askedByHandler' } as const
 
 function RunTable({ entries }: { readonly entries: readonly EntryRow[] }): ReactNode {
   const say = useJobPageTexts()
+  const columns: readonly Column<EntryRow>[] = [
+    { title: say('status'), cell: ({ status }) => <StatusBadge status={status} /> },
+    { title: say('scheduled'), cell: (entry) => <Scheduled entry={entry} /> },
+    { title: say('startedAt'), cell: ({ startedAt }) => <Instant at={startedAt} /> },
+    { title: say('late'), cell: ({ latenessMs }) => <Duration ms={latenessMs} /> },
+    { title: say('duration'), cell: (entry) => <Took entry={entry} /> },
+    { title: say('by'), cell: (entry) => askerOf(entry, say) },
+    { title: say('reason'), cell: (entry) => <Outcome entry={entry} /> },
+  ]
+  return <Rows columns={columns} items={entries} keyOf={({ id }) => id} label={say('runsTable')} width={760} />
+}
+
+interface RunProps {
+  readonly entry: EntryRow
+}
+
+function Scheduled({ entry: { id, scheduledAt, target } }: RunProps): ReactNode {
   return (
-    <Wide isCards label={say('runsTable')}>
-      <Table fz="sm" highlightOnHover miw={760} verticalSpacing={5}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('status')}</Table.Th>
-            <Table.Th>{say('scheduled')}</Table.Th>
-            <Table.Th>{say('startedAt')}</Table.Th>
-            <Table.Th>{say('late')}</Table.Th>
-            <Table.Th>{say('duration')}</Table.Th>
-            <Table.Th>{say('by')}</Table.Th>
-            <Table.Th>{say('reason')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Table.Tr key={entry.id}>
-              <Table.Td data-label={say('status')}>
-                <StatusBadge status={entry.status} />
-              </Table.Td>
-              <Table.Td data-label={say('scheduled')}>
-                <Anchor component={Link} href={entryPage(entry.id)} size="sm" title={entry.id}>
-                  <Instant at={entry.scheduledAt} />
-                </Anchor>
-                {entry.target !== null && (
-                  <Text c="dimmed" size="xs">
-                    {entry.target}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td data-label={say('startedAt')}>
-                <Instant at={entry.startedAt} />
-              </Table.Td>
-              <Table.Td data-label={say('late')}>
-                <Duration ms={entry.latenessMs} />
-              </Table.Td>
-              <Table.Td data-label={say('duration')}>
-                <Duration ms={entry.durationMs} />
-                {entry.attempt > 1 && (
-                  <Text c="dimmed" size="xs">
-                    {say('attempt', { attempt: entry.attempt })}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td data-label={say('by')}>{askerOf(entry, say)}</Table.Td>
-              <Table.Td data-label={say('reason')} maw={300}>
-                <Text lineClamp={2} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                  {entry.message ?? entry.reason ?? '–'}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
+    <>
+      <Anchor component={Link} href={entryPage(id)} size="sm" title={id}>
+        <Instant at={scheduledAt} />
+      </Anchor>
+      <Text c="dimmed" size="xs">
+        {target}
+      </Text>
+    </>
+  )
+}
+
+function Took({ entry: { durationMs, attempt } }: RunProps): ReactNode {
+  const say = useJobPageTexts()
+  return (
+    <>
+      <Duration ms={durationMs} />
+      <Text c="dimmed" size="xs">
+        {attempt > 1 && say('attempt', { attempt })}
+      </Text>
+    </>
+  )
+}
+
+function Outcome({ entry: { message, reason } }: RunProps): ReactNode {
+  return (
+    <Text lineClamp={2} maw={300} size="sm" style={{ overflowWrap: 'anywhere' }}>
+      {message ?? reason ?? '–'}
+    </Text>
   )
 }
 

@@ -1,118 +1,68 @@
 import type { JobRow } from '@horarium/http/api'
-import { Anchor, Badge, Card, Group, SimpleGrid, Stack, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Anchor, Badge, Group, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Distance, Duration } from '../shell/instant'
 import { jobPage } from '../shell/paths'
 import { useQueryState } from '../shell/query-state'
+import { type Column, Rows } from '../shell/rows'
 import { StatusBadge } from '../shell/status'
-import { Wide } from '../shell/wide'
 import { JobState } from './job-state'
 import { ScheduleWords } from './schedule-words'
 import { SuccessRate } from './success-rate'
-import { type SayJobs, useJobTexts } from './texts'
-
-interface Column {
-  readonly title: Parameters<SayJobs>[0]
-  /** What the service sorts by. */
-  readonly sort?: string
-  readonly cell: (job: JobRow) => ReactNode
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: 'job', sort: 'label', cell: (job) => <JobName job={job} /> },
-  { title: 'group', sort: 'group', cell: ({ group }) => <Text size="sm">{group}</Text> },
-  { title: 'schedule', cell: (job) => <ScheduleWords job={job} /> },
-  { title: 'last', sort: 'last', cell: (job) => <LastRun job={job} /> },
-  { title: 'next', sort: 'next', cell: ({ nextRunAt }) => <Distance at={nextRunAt} /> },
-  { title: 'rate', cell: ({ successRate, runs }) => <SuccessRate rate={successRate} runs={runs} /> },
-  { title: 'typical', cell: ({ typicalMs }) => <Duration ms={typicalMs} /> },
-]
-
-interface JobTableProps {
-  readonly jobs: readonly JobRow[]
-}
+import { useJobTexts } from './texts'
 
 /** Jobs as rows. */
-export function JobTable({ jobs }: JobTableProps): ReactNode {
+export function JobTable({ jobs }: { readonly jobs: readonly JobRow[] }): ReactNode {
+  const say = useJobTexts()
+  const sortable = useSortable()
+  const columns: readonly Column<JobRow>[] = [
+    { ...sortable('label', say('job')), cell: (job) => <JobName job={job} />, minWidth: 200 },
+    { ...sortable('group', say('group')), cell: ({ group }) => group },
+    { title: say('schedule'), cell: (job) => <ScheduleWords job={job} /> },
+    { ...sortable('last', say('last')), cell: (job) => <LastRun job={job} /> },
+    { ...sortable('next', say('next')), cell: ({ nextRunAt }) => <Distance at={nextRunAt} /> },
+    { title: say('rate'), cell: ({ successRate, runs }) => <SuccessRate rate={successRate} runs={runs} /> },
+    { title: say('typical'), head: <Typical />, cell: ({ typicalMs }) => <Duration ms={typicalMs} /> },
+  ]
+  return <Rows columns={columns} items={jobs} keyOf={({ code }) => code} label={say('table')} width={860} />
+}
+
+function Typical(): ReactNode {
   const say = useJobTexts()
   return (
-    <Wide label={say('table')}>
-      <Table highlightOnHover miw={860} verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((column) => (
-              <Heading column={column} key={column.title} />
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {jobs.map((job) => (
-            <Table.Tr key={job.code}>
-              {COLUMNS.map(({ title, cell }) => (
-                <Table.Td key={title}>{cell(job)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
+    <Tooltip label={say('typicalAbout')}>
+      <span>{say('typical')}</span>
+    </Tooltip>
   )
 }
 
-/** The same where there is no room for a table. */
-export function JobCards({ jobs }: JobTableProps): ReactNode {
-  const say = useJobTexts()
-  return (
-    <Stack gap="sm">
-      {jobs.map((job) => (
-        <Card key={job.code} padding="sm" withBorder>
-          <JobName job={job} />
-          <SimpleGrid cols={2} mt="xs" spacing="xs" verticalSpacing="xs">
-            {COLUMNS.slice(2).map(({ title, cell }) => (
-              <div key={title}>
-                <Text c="dimmed" size="xs">
-                  {say(title)}
-                </Text>
-                {cell(job)}
-              </div>
-            ))}
-          </SimpleGrid>
-        </Card>
-      ))}
-    </Stack>
-  )
-}
+type Sortable = Required<Pick<Column<JobRow>, 'title' | 'head' | 'sort'>>
 
-function Heading({ column: { title, sort } }: { readonly column: Column }): ReactNode {
+// By what the service knows it; the address holds which.
+function useSortable(): (by: string, title: string) => Sortable {
   const say = useJobTexts()
   const [sorted, setSorted] = useQueryState('sort', 'label')
-  if (sort === undefined)
-    return (
-      <Table.Th scope="col">
-        {title === 'typical' ? <Tooltip label={say('typicalAbout')}>{<span>{say(title)}</span>}</Tooltip> : say(title)}
-      </Table.Th>
-    )
-  const isUp = sorted === sort
-  const isDown = sorted === `-${sort}`
-  const Icon = isUp ? IconArrowUp : isDown ? IconArrowDown : IconArrowsSort
-  const next = isUp ? `-${sort}` : sort
-  return (
-    <Table.Th aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'} scope="col">
+  return (by, title) => {
+    const isUp = sorted === by
+    const isDown = sorted === `-${by}`
+    const Icon = isUp ? IconArrowUp : isDown ? IconArrowDown : IconArrowsSort
+    const head = (
       <UnstyledButton
         fw={700}
         fz="sm"
-        onClick={() => setSorted(next)}
-        title={say(isUp ? 'descending' : 'ascending', { what: say(title) })}
+        onClick={() => setSorted(isUp ? `-${by}` : by)}
+        title={say(isUp ? 'descending' : 'ascending', { what: title })}
       >
         <Group component="span" gap={4} wrap="nowrap">
-          {say(title)}
+          {title}
           <Icon aria-hidden opacity={isUp || isDown ? 1 : 0.4} size={14} />
         </Group>
       </UnstyledButton>
-    </Table.Th>
-  )
+    )
+    return { title, head, sort: isUp ? 'ascending' : isDown ? 'descending' : 'none' }
+  }
 }
 
 function JobName({ job }: { readonly job: JobRow }): ReactNode {

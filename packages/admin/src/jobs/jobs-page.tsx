@@ -1,5 +1,5 @@
 import type { JobList } from '@horarium/http/api'
-import { Box, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
@@ -7,7 +7,7 @@ import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { Answered, Empty } from '../shell/states'
 import { JobFilters } from './job-filters'
-import { JobCards, JobTable } from './job-table'
+import { JobTable } from './job-table'
 import { useJobTexts } from './texts'
 
 const ASKED = ['search', 'group', 'status', 'last', 'sort', 'after'] as const
@@ -27,13 +27,8 @@ export function JobsPage(): ReactNode {
           items.length === 0 ? (
             <Nothing isFiltered={query.size > 0} />
           ) : (
-            <Stack gap="sm" opacity={answer.isPlaceholderData ? 0.6 : 1}>
-              <Box visibleFrom="md">
-                <JobTable jobs={items} />
-              </Box>
-              <Box hiddenFrom="md">
-                <JobCards jobs={items} />
-              </Box>
+            <Stack gap="sm">
+              <JobTable jobs={items} />
               <Group justify="space-between">
                 <Text aria-live="polite" c="dimmed" size="sm">
                   {say('total', { total })}

@@ -1,10 +1,10 @@
 import type { JobValueRow } from '@horarium/http/api'
-import { Button, Checkbox, Code, Paper, Stack, Table, Text } from '@mantine/core'
+import { Button, Checkbox, Code, Paper, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMay } from '../api/me'
 import { openDialog } from '../shell/dialog'
 import { useQueryState } from '../shell/query-state'
-import { Wide } from '../shell/wide'
+import { type Column, Rows } from '../shell/rows'
 import { JobPlace } from './job-facts'
 import type { JobProps } from './job-page'
 import { useJobPageTexts } from './job-texts'
@@ -16,6 +16,13 @@ import { ResetDialog } from './reset-dialog'
 export function OriginsTab({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
   const [said, setSaid] = useQueryState('said')
+  const columns: readonly Column<JobValueRow>[] = [
+    { title: say('leaf'), cell: ({ leaf }) => <b>{leaf}</b> },
+    { title: say('value'), cell: ({ value }) => (value === '' ? '–' : <Code>{value}</Code>), minWidth: 120 },
+    { title: say('origin'), cell: (value) => <OriginOf value={value} /> },
+    { title: say('source'), cell: ({ source }) => source, minWidth: 120 },
+    { title: '', cell: (value) => <Reset job={job} value={value} /> },
+  ]
   const shown = job.values.filter(({ origin }) => said !== '1' || origin !== 'default')
   return (
     <Stack gap="md">
@@ -27,65 +34,29 @@ export function OriginsTab({ job }: JobProps): ReactNode {
         label={say('onlySaid')}
         onChange={({ currentTarget }) => setSaid(currentTarget.checked ? '1' : null)}
       />
-      <Wide isCards label={say('originsTable')}>
-        <Table fz="sm" miw={640} verticalSpacing={5}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('leaf')}</Table.Th>
-              <Table.Th>{say('value')}</Table.Th>
-              <Table.Th>{say('origin')}</Table.Th>
-              <Table.Th>{say('source')}</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((value) => (
-              <ValueRow job={job} key={value.leaf} value={value} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
+      <Rows columns={columns} items={shown} keyOf={({ leaf }) => leaf} label={say('originsTable')} width={640} />
     </Stack>
   )
 }
 
-interface ValueRowProps extends JobProps {
+interface ResetProps extends JobProps {
   readonly value: JobValueRow
 }
 
-function ValueRow({ job, value }: ValueRowProps): ReactNode {
+function Reset({ job, value: { leaf, origin } }: ResetProps): ReactNode {
   const say = useDialogTexts()
-  const sayJob = useJobPageTexts()
   const mayReset = useMay('configure')
-  const { leaf, value: text, origin, source } = value
   const part = partOf(leaf)
+  if (origin !== 'override' || !mayReset || part === undefined) return null
   return (
-    <Table.Tr>
-      <Table.Td data-label={sayJob('leaf')} fw={600}>
-        {leaf}
-      </Table.Td>
-      <Table.Td data-label={sayJob('value')} maw={280} style={{ overflowWrap: 'anywhere' }}>
-        {text === '' ? <Text c="dimmed">–</Text> : <Code>{text}</Code>}
-      </Table.Td>
-      <Table.Td data-label={sayJob('origin')}>
-        <OriginOf value={value} />
-      </Table.Td>
-      <Table.Td data-label={sayJob('source')} c="dimmed" maw={320} style={{ overflowWrap: 'anywhere' }}>
-        {source}
-      </Table.Td>
-      <Table.Td>
-        {origin === 'override' && mayReset && part !== undefined && (
-          <Button
-            aria-label={say('resetOne', { leaf })}
-            onClick={() => openDialog(<ResetDialog job={job} part={part} />)}
-            size="compact-xs"
-            variant="default"
-          >
-            {say('reset')}
-          </Button>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <Button
+      aria-label={say('resetOne', { leaf })}
+      onClick={() => openDialog(<ResetDialog job={job} part={part} />)}
+      size="compact-xs"
+      variant="default"
+    >
+      {say('reset')}
+    </Button>
   )
 }
 

@@ -41,7 +41,7 @@ function Previewed({ answer }: { readonly answer: UseQueryResult<SchedulePreview
   return (
     <Answered answer={answer} height={300}>
       {(preview) => (
-        <Stack aria-busy={answer.isPlaceholderData} gap="sm" opacity={answer.isPlaceholderData ? 0.6 : 1}>
+        <Stack gap="sm">
           <Meaning preview={preview} />
           {preview.words !== null && (
             <>

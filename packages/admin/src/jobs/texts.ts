@@ -73,4 +73,3 @@ export const useJobTexts = defineTexts(
     problems: '{problems, plural, one {# avertissement} other {# avertissements}}',
   },
 )
-export type SayJobs = ReturnType<typeof useJobTexts>

@@ -4,7 +4,7 @@ import type { Overview } from '@horarium/http/api'
 import { type ReactNode, useEffect } from 'react'
 import { useAnswer } from '../api/answers'
 import { Page } from '../shell/page'
-import { Answered, Problem } from '../shell/states'
+import { Answered } from '../shell/states'
 import { Banner } from './banner'
 import { Day } from './day'
 import { FailingList, NextList, OverdueList, RunningList } from './lists'
@@ -28,10 +28,6 @@ export function OverviewPage(): ReactNode {
       <Answered answer={answer} height={480}>
         {(overview) => (
           <Stack>
-            {/* What was told before is no news any more; who cannot be reached at all is said above every page. */}
-            {answer.error && answer.error.status !== 0 && (
-              <Problem refused={answer.error} retry={() => void refetch()} />
-            )}
             <Banner overview={overview} />
             <Signs overview={overview} />
             <Day hours={overview.hours} />

@@ -1,10 +1,11 @@
-import { ActionIcon, Anchor, Badge, Code, CopyButton, Group, Paper, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Code, CopyButton, Group, Paper, Stack, Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCopy, IconExclamationCircle } from '@tabler/icons-react'
 import type { ProblemList, ProblemRow } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { PathLink } from '../shell/path-link'
 import { pathWith, useAnswer } from '../api/answers'
+import { Filter } from '../shell/filter'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { jobPage } from '../shell/paths'
@@ -20,24 +21,21 @@ export function ProblemsPage(): ReactNode {
   const say = useProblemTexts()
   const [search] = useQueryState('search')
   const [after] = useQueryState('after')
-  const [severity, setSeverity] = useQueryState('severity')
+  const [severity] = useQueryState('severity')
   const answer = useAnswer<ProblemList>(pathWith('/api/v1/problems', { search, severity, after }), ['configuration'])
   const isFiltered = search !== '' || severity !== ''
   return (
     <Page about={say('about')} title={say('title')}>
       <Group>
         <SearchField flex="1 1 240px" label={say('search')} />
-        <Select
+        <Filter
           aria-label={say('severity')}
-          clearable
           data={[
             { value: 'error', label: say('error') },
             { value: 'warning', label: say('warning') },
           ]}
-          onChange={setSeverity}
+          name="severity"
           placeholder={say('anything')}
-          value={severity === '' ? null : severity}
-          w={220}
         />
       </Group>
       <Answered answer={answer}>

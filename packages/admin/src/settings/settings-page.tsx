@@ -1,7 +1,8 @@
-import { Group, Paper, Select, Stack } from '@mantine/core'
+import { Group, Paper, Stack } from '@mantine/core'
 import type { SettingList } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { pathWith, useAnswer } from '../api/answers'
+import { Filter } from '../shell/filter'
 import { Page } from '../shell/page'
 import { Pager } from '../shell/pager'
 import { useQueryState } from '../shell/query-state'
@@ -47,31 +48,15 @@ export function SettingsPage(): ReactNode {
 
 function Filters({ groups }: { readonly groups: readonly string[] }): ReactNode {
   const say = useSettingTexts()
-  const [group, setGroup] = useQueryState('group')
-  const [origin, setOrigin] = useQueryState('origin')
   return (
     <Group>
       <SearchField flex="1 1 240px" label={say('search')} />
-      <Select
-        aria-label={say('group')}
-        clearable
-        data={[...groups]}
-        onChange={setGroup}
-        placeholder={say('allGroups')}
-        searchable
-        flex="1 1 140px"
-        maw={220}
-        value={group === '' ? null : group}
-      />
-      <Select
+      <Filter aria-label={say('group')} data={groups} name="group" placeholder={say('allGroups')} />
+      <Filter
         aria-label={say('origin')}
-        clearable
         data={ORIGINS.map((value) => ({ value, label: say(value) }))}
-        onChange={setOrigin}
+        name="origin"
         placeholder={say('anyOrigin')}
-        flex="1 1 140px"
-        maw={220}
-        value={origin === '' ? null : origin}
       />
     </Group>
   )

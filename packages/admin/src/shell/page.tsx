@@ -34,3 +34,26 @@ export function Page({ title, about, actions, children }: PageProps): ReactNode 
     </Stack>
   )
 }
+
+interface SectionProps {
+  readonly title: string
+  readonly about?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A part of a page, under a heading of its own. */
+export function Section({ title, about, children }: SectionProps): ReactNode {
+  return (
+    <section>
+      <Title mb={4} order={2} size="h4">
+        {title}
+      </Title>
+      {about && (
+        <Text c="dimmed" mb="xs" size="sm">
+          {about}
+        </Text>
+      )}
+      {children}
+    </section>
+  )
+}

@@ -69,10 +69,17 @@ interface AnsweredProps<Answer> {
   readonly children: (told: Answer) => ReactNode
 }
 
-/** Shows an answer when it is there, why not when it is refused; what was told before stays meanwhile. */
+/** Shows an answer when it is there, why not when it is refused; what was told before stays meanwhile, paler. */
 export function Answered<Answer>({ answer, height = 240, children }: AnsweredProps<Answer>): ReactNode {
   const say = useTexts()
-  if (answer.data !== undefined) return children(answer.data)
-  if (answer.error) return <Problem refused={answer.error} retry={() => void answer.refetch()} />
-  return <Skeleton aria-label={say('waiting')} height={height} role="status" />
+  const { data, error, isPlaceholderData, refetch } = answer
+  const problem = error && <Problem refused={error} retry={() => void refetch()} />
+  if (data === undefined) return problem ?? <Skeleton aria-label={say('waiting')} height={height} role="status" />
+  return (
+    <Stack aria-busy={isPlaceholderData} gap="md" opacity={isPlaceholderData ? 0.6 : undefined}>
+      {/* What is no news any more says why; who cannot be reached at all is said above every page. */}
+      {error?.status !== 0 && problem}
+      {children(data)}
+    </Stack>
+  )
 }

@@ -1,14 +1,14 @@
-import { Alert, Anchor, Badge, Group, Stack, Table, Text, Title, Tooltip } from '@mantine/core'
+import { Alert, Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { IconHeartbeat, IconHeartOff } from '@tabler/icons-react'
 import type { WorkerList, WorkerRow, WorkerRun } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../api/answers'
 import { Distance, Instant } from '../shell/instant'
-import { Page } from '../shell/page'
+import { Page, Section } from '../shell/page'
 import { entryPage } from '../shell/paths'
+import { type Column, Rows } from '../shell/rows'
 import { Answered, Empty } from '../shell/states'
-import { Wide } from '../shell/wide'
 import { useWorkerTexts } from './texts'
 
 /** Who takes part. */
@@ -22,15 +22,9 @@ export function WorkersPage(): ReactNode {
           <Stack>
             {items.length === 0 ? <Empty title={say('none')}>{say('noneRemedy')}</Empty> : <Workers items={items} />}
             {elsewhere.length > 0 && (
-              <section>
-                <Title order={2} size="h4">
-                  {say('elsewhere')}
-                </Title>
-                <Text c="dimmed" mb="xs" size="sm">
-                  {say('elsewhereAbout')}
-                </Text>
+              <Section about={say('elsewhereAbout')} title={say('elsewhere')}>
                 <Runs runs={elsewhere} />
-              </section>
+              </Section>
             )}
           </Stack>
         )}
@@ -42,6 +36,14 @@ export function WorkersPage(): ReactNode {
 function Workers({ items }: { readonly items: readonly WorkerRow[] }): ReactNode {
   const say = useWorkerTexts()
   const isServed = items.some(({ isAlive, executes }) => isAlive && executes)
+  const columns: readonly Column<WorkerRow>[] = [
+    { title: say('name'), cell: (worker) => <Name worker={worker} /> },
+    { title: say('state'), cell: (worker) => <State worker={worker} /> },
+    { title: say('groups'), cell: ({ executes, groups }) => (executes ? (groups?.join(', ') ?? say('all')) : '–') },
+    { title: say('since'), cell: ({ startedAt }) => <Instant at={startedAt} /> },
+    { title: say('seen'), cell: ({ seenAt }) => <Distance at={seenAt} /> },
+    { title: say('runs'), cell: ({ runs }) => (runs.length === 0 ? say('idle') : <Runs runs={runs} />) },
+  ]
   return (
     <>
       {!isServed && (
@@ -49,70 +51,42 @@ function Workers({ items }: { readonly items: readonly WorkerRow[] }): ReactNode
           {say('noneRemedy')}
         </Alert>
       )}
-      <Wide isCards label={say('title')}>
-        <Table miw={820} verticalSpacing="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('name')}</Table.Th>
-              <Table.Th>{say('state')}</Table.Th>
-              <Table.Th>{say('groups')}</Table.Th>
-              <Table.Th>{say('since')}</Table.Th>
-              <Table.Th>{say('seen')}</Table.Th>
-              <Table.Th>{say('runs')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((worker) => (
-              <Worker key={worker.name} {...worker} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
+      <Rows columns={columns} items={items} keyOf={({ name }) => name} label={say('title')} width={820} />
     </>
   )
 }
 
-function Worker({ name, host, pid, isAlive, executes, groups, startedAt, seenAt, runs }: WorkerRow): ReactNode {
+interface WorkerProps {
+  readonly worker: WorkerRow
+}
+
+function Name({ worker: { name, pid, host } }: WorkerProps): ReactNode {
   const say = useWorkerTexts()
   return (
-    <Table.Tr>
-      <Table.Td data-label={say('name')}>
-        <Text fw={600} size="sm">
-          {name}
-        </Text>
-        <Text c="dimmed" size="xs">
-          {say('process', { pid: String(pid), host })}
-        </Text>
-      </Table.Td>
-      <Table.Td data-label={say('state')}>
-        <Stack align="flex-start" gap={4}>
-          <State isAlive={isAlive} />
-          <Text c="dimmed" size="xs">
-            {say(executes ? 'executes' : 'watches')}
-          </Text>
-        </Stack>
-      </Table.Td>
-      <Table.Td data-label={say('groups')}>{executes ? (groups?.join(', ') ?? say('all')) : '–'}</Table.Td>
-      <Table.Td data-label={say('since')}>
-        <Instant at={startedAt} />
-      </Table.Td>
-      <Table.Td data-label={say('seen')}>
-        <Distance at={seenAt} />
-      </Table.Td>
-      <Table.Td data-label={say('runs')}>
-        {runs.length === 0 ? (
-          <Text c="dimmed" size="sm">
-            {say('idle')}
-          </Text>
-        ) : (
-          <Runs runs={runs} />
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Text fw={600} size="sm">
+        {name}
+      </Text>
+      <Text c="dimmed" size="xs">
+        {say('process', { pid: String(pid), host })}
+      </Text>
+    </>
   )
 }
 
-function State({ isAlive }: { readonly isAlive: boolean }): ReactNode {
+function State({ worker: { isAlive, executes } }: WorkerProps): ReactNode {
+  const say = useWorkerTexts()
+  return (
+    <Stack align="flex-start" gap={4}>
+      <Life isAlive={isAlive} />
+      <Text c="dimmed" size="xs">
+        {say(executes ? 'executes' : 'watches')}
+      </Text>
+    </Stack>
+  )
+}
+
+function Life({ isAlive }: Pick<WorkerRow, 'isAlive'>): ReactNode {
   const say = useWorkerTexts()
   if (isAlive)
     return (
