@@ -1,5 +1,6 @@
 import { defineTexts } from '../shell/language'
 
+/** What is said of who somebody is, and when nobody answers. */
 export const useAccessTexts = defineTexts(
   {
     title: 'Log in',
@@ -35,7 +36,7 @@ export const useAccessTexts = defineTexts(
   {
     title: 'Connexion',
     about: 'Ce service ne répond qu’à ceux qu’il connaît.',
-    how: 'Qui l’exploite crée pour vous un compte ou un jeton : horarium user:create, horarium token:create.',
+    how: 'La personne qui l’exploite vous crée un compte ou un jeton : horarium user:create, horarium token:create.',
     with: 'Comment se connecter',
     withPassword: 'Par mot de passe',
     withToken: 'Par jeton',
@@ -51,17 +52,17 @@ export const useAccessTexts = defineTexts(
     endedAbout: 'Reconnectez-vous et continuez : ce que vous avez saisi sur la page est toujours là.',
     me: 'Qui vous êtes',
     role_view: 'Vous pouvez regarder.',
-    role_operate: 'Vous pouvez regarder, et lancer, activer, arrêter et suspendre des tâches.',
-    role_configure: 'Vous pouvez regarder, lancer et suspendre des tâches, et changer la configuration.',
+    role_operate: 'Vous pouvez regarder, et lancer, activer, arrêter et mettre en pause des tâches.',
+    role_configure: 'Vous pouvez regarder, lancer et mettre en pause des tâches, et changer la configuration.',
     via_loopback:
       'Personne n’a encore de jeton ni de mot de passe : quiconque est sur cette machine peut tout faire. horarium user:create y remédie.',
     via_token: 'Votre jeton accompagne chaque requête.',
     via_session: 'Vous êtes connecté, pour douze heures à partir de la dernière requête.',
     logOut: 'Se déconnecter',
     gone_service:
-      'Le service est injoignable. Ce que vous voyez est le dernier état connu ; il est redemandé toutes les deux secondes.',
+      'Le service est injoignable. Ce que vous voyez est le dernier état connu ; un nouvel essai a lieu toutes les deux secondes.',
     gone_redis:
-      'Le service ne joint pas son Redis. Ce que vous voyez est le dernier état connu ; il est redemandé toutes les deux secondes.',
+      'Le service ne joint pas son Redis. Ce que vous voyez est le dernier état connu ; un nouvel essai a lieu toutes les deux secondes.',
     back: 'Le service répond de nouveau.',
   },
 )

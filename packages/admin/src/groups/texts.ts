@@ -1,5 +1,6 @@
 import { defineTexts } from '../shell/language'
 
+/** What the page of groups says. */
 export const useGroupTexts = defineTexts(
   {
     title: 'Groups',
@@ -7,13 +8,13 @@ export const useGroupTexts = defineTexts(
     table: 'Table of groups',
     group: 'Group',
     jobs: 'Jobs',
-    active: '{count} active',
-    invalid: '{count} invalid',
-    disabled: '{count} disabled',
+    active: '{count, number} active',
+    invalid: '{count, number} invalid',
+    disabled: '{count, number} disabled',
     running: 'Running',
     waiting: 'Waiting',
     waitingAbout: '{pending, number} pending, {released, number} released, {parked, number} parked',
-    finished: 'Ended',
+    finished: 'Finished',
     finishedAbout:
       '{success, number} success, {error, number} errors, {missed, number} missed, {skipped, number} skipped, {killed, number} killed',
     concurrency: 'At once',
@@ -45,13 +46,13 @@ export const useGroupTexts = defineTexts(
   {
     title: 'Groupes',
     about:
-      'Les files où tournent les tâches : ce que chacune contient, combien tourne à la fois, et ce qui la retient.',
+      'Les voies où tournent les tâches : ce que chacune contient, combien tourne à la fois, et ce qui la retient.',
     table: 'Tableau des groupes',
     group: 'Groupe',
     jobs: 'Tâches',
-    active: '{count} actives',
-    invalid: '{count} invalides',
-    disabled: '{count} désactivées',
+    active: '{count, plural, one {# active} other {# actives}}',
+    invalid: '{count, plural, one {# invalide} other {# invalides}}',
+    disabled: '{count, plural, one {# désactivée} other {# désactivées}}',
     running: 'En cours',
     waiting: 'En attente',
     waitingAbout: '{pending, number} en attente, {released, number} remises, {parked, number} garées',

@@ -1,5 +1,6 @@
 import { defineTexts } from '../shell/language'
 
+/** What the dialogs about a job say. */
 export const useDialogTexts = defineTexts(
   {
     runNow: 'Run now',

@@ -1,5 +1,6 @@
 import { defineTexts } from '../shell/language'
 
+/** What the page of a job says. */
 export const useJobPageTexts = defineTexts(
   {
     runs: 'Executions',
@@ -100,8 +101,8 @@ export const useJobPageTexts = defineTexts(
     typical: 'Durée typique',
     when: 'Tourne',
     noRun: 'aucune encore',
-    noNext: 'aucune de prévisible',
-    handler: 'Traitement',
+    noNext: 'aucune n’est prévisible',
+    handler: 'Gestionnaire',
     module: 'Module',
     declared: 'Déclarée dans',
     targets: 'Cibles données par',
@@ -127,22 +128,22 @@ export const useJobPageTexts = defineTexts(
     nextTen: 'Dix prochaines exécutions',
     nothingForeseen: 'Rien n’est prévisible.',
     utc: 'UTC',
-    fromNow: 'D’ici',
+    fromNow: 'Délai',
     clocks: 'Horloges',
-    meets: 'Rencontre',
+    meets: 'En même temps',
     isMoved: 'déplacée : les horloges sautent son heure',
     first: 'premier de deux passages',
     second: 'second de deux passages',
-    others: '{count, plural, =0 {personne} one {# autre tâche} other {# autres tâches}}',
+    others: '{count, plural, =0 {aucune} one {# autre tâche} other {# autres tâches}}',
 
     label: 'Libellé',
     description: 'Description',
     group: 'Groupe',
     own: 'Paramètres',
-    ownAbout: 'Ce que reçoit son traitement. Ceux du XML peuvent être changés, pas retirés.',
+    ownAbout: 'Ce que reçoit son gestionnaire. Ceux du XML peuvent être changés, pas retirés.',
     masked: 'Un secret : saisissez-en un nouveau pour le changer.',
     policy: 'Comment elle tourne',
-    people: 'Pour les gens',
+    people: 'Pour qui la lit',
 
     leaf: 'Quoi',
     value: 'Valeur',
@@ -160,7 +161,7 @@ export const useJobPageTexts = defineTexts(
     chart: 'Durée des {count} dernières exécutions, du {from} au {to} ; la plus longue a pris {longest}',
     duration: 'Durée',
     status: 'Statut',
-    anyStatus: 'Tout statut',
+    anyStatus: 'Tous les statuts',
     scheduled: 'Prévue',
     startedAt: 'Lancée',
     late: 'Retard',
@@ -174,7 +175,7 @@ export const useJobPageTexts = defineTexts(
     calendar: 'calendrier',
     manual: 'à la main',
     chain: 'après une autre tâche',
-    askedByHandler: 'par un traitement',
+    askedByHandler: 'par un gestionnaire',
     attempt: 'essai {attempt}',
   },
 )

@@ -82,7 +82,7 @@ interface PeopleFieldsProps {
 
 function PeopleFields({ typed, set }: PeopleFieldsProps): ReactNode {
   const say = useJobPageTexts()
-  const groups = useGroupNames()
+  const groups = useGroupNames(typed.group)
   return (
     <>
       <TextInput
@@ -101,7 +101,7 @@ function PeopleFields({ typed, set }: PeopleFieldsProps): ReactNode {
       />
       <Select
         allowDeselect={false}
-        data={[...new Set([typed.group, ...groups])]}
+        data={groups}
         label={say('group')}
         onChange={(group) => set({ group: group ?? typed.group })}
         value={typed.group}

@@ -1,5 +1,6 @@
 import { defineTexts } from '../shell/language'
 
+/** What the list of jobs says, and whatever else tells of one in short. */
 export const useJobTexts = defineTexts(
   {
     title: 'Jobs',
@@ -39,7 +40,7 @@ export const useJobTexts = defineTexts(
   {
     title: 'Tâches',
     about: 'Ce que les modules déclarent : quand cela tourne, comment cela s’est passé, et où cela en est.',
-    search: 'Chercher code, libellé, module, traitement',
+    search: 'Chercher code, libellé, module, gestionnaire',
     group: 'Groupe',
     anyGroup: 'Tous les groupes',
     state: 'État',
@@ -49,7 +50,7 @@ export const useJobTexts = defineTexts(
     disabled: 'désactivée',
     paused: 'en pause',
     lastStatus: 'Dernière exécution',
-    anyLast: 'Toute dernière exécution',
+    anyLast: 'Dernière exécution : toutes',
     job: 'Tâche',
     schedule: 'Horaire',
     last: 'Dernière',
@@ -63,7 +64,7 @@ export const useJobTexts = defineTexts(
     noneRemedy:
       'Un module est un dossier modules/Vendor/Name avec un etc/config.xml : horarium module:create en écrit un.',
     noneFit: 'Aucune tâche ne correspond',
-    noneFitRemedy: 'Retirez un filtre, ou cherchez moins de mots.',
+    noneFitRemedy: 'Retirez un filtre, ou élargissez la recherche.',
     clear: 'Montrer toutes les tâches',
     byHand: 'à la main seulement',
     system: 'd’Horarium lui-même',

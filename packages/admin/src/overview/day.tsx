@@ -2,6 +2,7 @@ import { Anchor, Group, Paper, Text, Title, Tooltip, VisuallyHidden } from '@man
 import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { Count } from '../shell/instant'
 import { useLanguage } from '../shell/language'
 import { ENDED, STATUS_LOOK, useStatusTexts } from '../shell/status'
 import { formatHour } from '../shell/times'
@@ -111,7 +112,7 @@ function Legend({ status, name, count }: LegendProps): ReactNode {
       <Group gap={4}>
         <span className={classes['part']} data-status={status} style={{ width: 10, height: 10, borderRadius: 2 }} />
         <Icon aria-hidden size={14} />
-        {count} {name}
+        <Count of={count} /> {name}
       </Group>
     </Anchor>
   )

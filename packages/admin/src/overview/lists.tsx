@@ -2,7 +2,7 @@ import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
 import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Distance, Instant } from '../shell/instant'
+import { Count, Distance, Instant } from '../shell/instant'
 import { entryPage, jobPage } from '../shell/paths'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
@@ -30,7 +30,7 @@ function Card({ title, about, none, count, shown, to, children }: CardProps): Re
         </Title>
         {count > shown && (
           <Anchor component={Link} href={to} size="sm">
-            {say('all')} ({count})
+            {say('all')} (<Count of={count} />)
           </Anchor>
         )}
       </Group>
@@ -52,22 +52,36 @@ function Card({ title, about, none, count, shown, to, children }: CardProps): Re
   )
 }
 
-interface NameProps {
+interface ItemProps {
   readonly code: string
   readonly label: string | null
   readonly target?: string | null
   readonly to: string
+  /** What there is to say of it. */
+  readonly about?: string | null
+  readonly when: ReactNode
 }
 
-function Name({ code, label, target = null, to }: NameProps): ReactNode {
+function Item({ code, label, target = null, to, about, when }: ItemProps): ReactNode {
   return (
-    <Anchor component={Link} href={to} size="sm">
-      {label ?? code}
-      {target === null ? '' : ` (${target})`}
-    </Anchor>
+    <div className={classes['row']}>
+      <div>
+        <Anchor component={Link} href={to} size="sm">
+          {label ?? code}
+          {target === null ? '' : ` (${target})`}
+        </Anchor>
+        <Text c="dimmed" lineClamp={2} size="xs">
+          {about}
+        </Text>
+      </div>
+      <Text c="dimmed" component="div" size="sm">
+        {when}
+      </Text>
+    </div>
   )
 }
 
+/** What runs now. */
 export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'waiting'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -80,22 +94,21 @@ export function RunningList({ running, waiting }: Pick<Overview, 'running' | 'wa
       to="/entries?tab=running"
     >
       {running.first.map(({ id, jobCode, label, target, startedAt, progress, message }) => (
-        <div className={classes['row']} key={id}>
-          <div>
-            <Name code={jobCode} label={label} target={target} to={entryPage(id)} />
-            <Text c="dimmed" size="xs">
-              {[progress === null ? '' : `${progress} %`, message ?? ''].filter((one) => one !== '').join(' · ')}
-            </Text>
-          </div>
-          <Text c="dimmed" component="div" size="sm">
-            <Distance at={startedAt} />
-          </Text>
-        </div>
+        <Item
+          about={[progress === null ? '' : `${progress} %`, message].filter(Boolean).join(' · ')}
+          code={jobCode}
+          key={id}
+          label={label}
+          target={target}
+          to={entryPage(id)}
+          when={<Distance at={startedAt} />}
+        />
       ))}
     </Card>
   )
 }
 
+/** The jobs whose last run failed. */
 export function FailingList({ failing }: Pick<Overview, 'failing'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -108,22 +121,21 @@ export function FailingList({ failing }: Pick<Overview, 'failing'>): ReactNode {
       to="/jobs?last=error"
     >
       {failing.first.map(({ jobCode, label, target, entryId, reason, finishedAt }) => (
-        <div className={classes['row']} key={entryId}>
-          <div>
-            <Name code={jobCode} label={label} target={target} to={entryPage(entryId)} />
-            <Text c="dimmed" lineClamp={2} size="xs">
-              {reason}
-            </Text>
-          </div>
-          <Text c="dimmed" component="div" size="sm">
-            <Distance at={finishedAt} />
-          </Text>
-        </div>
+        <Item
+          about={reason}
+          code={jobCode}
+          key={entryId}
+          label={label}
+          target={target}
+          to={entryPage(entryId)}
+          when={<Distance at={finishedAt} />}
+        />
       ))}
     </Card>
   )
 }
 
+/** The jobs of which a success was to be expected by now. */
 export function OverdueList({ overdue }: Pick<Overview, 'overdue'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -136,17 +148,13 @@ export function OverdueList({ overdue }: Pick<Overview, 'overdue'>): ReactNode {
       to="/alerts"
     >
       {overdue.first.map(({ jobCode, label, since }) => (
-        <div className={classes['row']} key={jobCode}>
-          <Name code={jobCode} label={label} to={jobPage(jobCode)} />
-          <Text c="dimmed" component="div" size="sm">
-            <Distance at={since} />
-          </Text>
-        </div>
+        <Item code={jobCode} key={jobCode} label={label} to={jobPage(jobCode)} when={<Distance at={since} />} />
       ))}
     </Card>
   )
 }
 
+/** What comes within the hour. */
 export function NextList({ nextHour }: Pick<Overview, 'nextHour'>): ReactNode {
   const say = useOverviewTexts()
   return (
@@ -158,12 +166,7 @@ export function NextList({ nextHour }: Pick<Overview, 'nextHour'>): ReactNode {
       to="/timeline"
     >
       {nextHour.first.map(({ jobCode, label, at }) => (
-        <div className={classes['row']} key={`${jobCode} ${at}`}>
-          <Name code={jobCode} label={label} to={jobPage(jobCode)} />
-          <Text component="div" size="sm">
-            <Instant at={at} />
-          </Text>
-        </div>
+        <Item code={jobCode} key={`${jobCode} ${at}`} label={label} to={jobPage(jobCode)} when={<Instant at={at} />} />
       ))}
     </Card>
   )

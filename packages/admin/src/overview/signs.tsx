@@ -11,7 +11,7 @@ import {
 import type { Overview } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Distance } from '../shell/instant'
+import { Count, Distance } from '../shell/instant'
 import classes from './overview.module.css'
 import { useOverviewTexts } from './texts'
 
@@ -20,10 +20,11 @@ export function Signs({ overview }: { readonly overview: Overview }): ReactNode 
   const say = useOverviewTexts()
   const { running, failing, overdue, nextHour, problems, workers, lastPass, waiting } = overview
   const able = workers.filter(({ executes }) => executes).length
-  const count = (figure: number, isMore: boolean): string => (isMore ? say('more', { count: figure }) : String(figure))
+  const count = (figure: number, isMore: boolean): ReactNode =>
+    isMore ? say('more', { count: figure }) : <Count of={figure} />
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
-      <Sign figure={String(running.count)} icon={IconPlayerPlay} name={say('running')} to="/entries?tab=running">
+      <Sign figure={<Count of={running.count} />} icon={IconPlayerPlay} name={say('running')} to="/entries?tab=running">
         {waiting.count > 0 && say('waiting', { count: waiting.count })}
       </Sign>
       <Sign
@@ -34,7 +35,7 @@ export function Signs({ overview }: { readonly overview: Overview }): ReactNode 
         to="/jobs?last=error"
       />
       <Sign
-        figure={String(overdue.count)}
+        figure={<Count of={overdue.count} />}
         icon={IconClockExclamation}
         isBad={overdue.count > 0}
         name={say('overdue')}
@@ -47,13 +48,13 @@ export function Signs({ overview }: { readonly overview: Overview }): ReactNode 
         to="/timeline"
       />
       <Sign
-        figure={String(problems.errors)}
+        figure={<Count of={problems.errors} />}
         icon={IconTool}
         isBad={problems.errors > 0}
         name={say('problems')}
         to="/problems"
       />
-      <Sign figure={String(able)} icon={IconCpu} isBad={able === 0} name={say('workers')} to="/workers">
+      <Sign figure={<Count of={able} />} icon={IconCpu} isBad={able === 0} name={say('workers')} to="/workers">
         {lastPass && (
           <>
             {say('lastPass')} <Distance at={lastPass.at} />
@@ -66,7 +67,7 @@ export function Signs({ overview }: { readonly overview: Overview }): ReactNode 
 
 interface SignProps {
   readonly name: string
-  readonly figure: string
+  readonly figure: ReactNode
   readonly icon: TablerIcon
   readonly to: string
   readonly isBad?: boolean

@@ -33,11 +33,12 @@ export const MEANINGS_FR: Readonly<Record<string, string>> = {
   stop_grace: 'Combien de temps une exécution arrêtée peut mettre à finir avant que son processus soit terminé',
   block_limit: 'Combien de temps un gestionnaire peut bloquer son processus avant qu’il soit terminé ; 0 : sans limite',
   environment_guard: 'Hors production, seules tournent les tâches qui le permettent par non_production',
-  maintenance: 'Rien du groupe n’est écrit d’avance, libéré ou lancé tant que ceci n’est pas revenu à 0',
+  maintenance: 'Rien du groupe n’est écrit d’avance, remis ou lancé tant que ceci n’est pas revenu à 0',
   pause: 'Un temps pendant lequel rien du groupe ne tourne : un intervalle ISO 8601 et une note',
-  poison_crashes: 'Exécutions de suite qui font mourir leur processus avant que la tâche soit suspendue ; 0 : jamais',
-  poison_failures: 'Échecs de suite avant que la tâche soit suspendue ; 0 : jamais',
-  poison_pause: 'Combien de temps une telle tâche est suspendue',
+  poison_crashes:
+    'Exécutions de suite qui font mourir leur processus avant que la tâche soit mise en pause ; 0 : jamais',
+  poison_failures: 'Échecs de suite avant que la tâche soit mise en pause ; 0 : jamais',
+  poison_pause: 'Combien de temps une telle tâche est en pause',
   health_pass_limit:
     'Si longtemps après le dernier passage, cela va mal ; plus qu’une crontab n’attend entre deux cron:run',
   alert_mail_url: 'Le serveur de courriel des alertes, smtp://user:password@host:587 ; vide : pas de courriel',

@@ -15,7 +15,7 @@ const useTexts = defineTexts(
   },
   {
     unreachable: 'Le service est injoignable.',
-    unreachableRemedy: 'Il sera redemandé tout seul ; voyez si le processus tourne encore : horarium start.',
+    unreachableRemedy: 'Un nouvel essai a lieu de lui-même ; vérifiez que le processus tourne encore : horarium start.',
     retry: 'Réessayer',
     request: 'requête',
     waiting: 'En attente du service',

@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from '@mantine/core'
 import type { TimelineCounts } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { Count } from '../shell/instant'
 import { jobPage } from '../shell/paths'
 import { ENDED, useStatusTexts } from '../shell/status'
 import { Wide } from '../shell/wide'
@@ -49,10 +50,12 @@ export function CountsTable({
               <Table.Td>{group}</Table.Td>
               {ENDED.map((status) => (
                 <Table.Td key={status} ta="right">
-                  {own[status] ?? 0}
+                  <Count of={own[status] ?? 0} />
                 </Table.Td>
               ))}
-              <Table.Td ta="right">{totalOf(own)}</Table.Td>
+              <Table.Td ta="right">
+                <Count of={totalOf(own)} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,7 +2,7 @@ import { Anchor, Group, Paper, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { serviceNow } from '../shell/clock'
-import { Duration, Instant } from '../shell/instant'
+import { Count, Duration, Instant } from '../shell/instant'
 import { entryPage } from '../shell/paths'
 import { isStatus, StatusBadge } from '../shell/status'
 import type { Counts, GroupSums, Lane, Mark } from './lane'
@@ -166,7 +166,7 @@ function MarkFacts({
   )
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }): ReactNode {
+function Fact({ name, value }: { readonly name: ReactNode; readonly value: ReactNode }): ReactNode {
   return (
     <>
       <dt>{name}</dt>
@@ -215,7 +215,7 @@ function Counted({ title, told, from, to, counts }: CountedProps): ReactNode {
     <Facts title={title} told={told}>
       <Ends from={from} to={to} />
       {all.map(([status, count]) => (
-        <Fact key={status} name={String(count)} value={<StatusBadge status={status} />} />
+        <Fact key={status} name={<Count of={count} />} value={<StatusBadge status={status} />} />
       ))}
     </Facts>
   )

@@ -2,6 +2,7 @@ import { Badge, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconPlayerPause, IconPower } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
+import { Count } from '../shell/instant'
 import { jobPage } from '../shell/paths'
 import type { Lane } from './lane'
 import type { Row } from './rows'
@@ -59,7 +60,7 @@ function GroupLabel({
       <Chevron aria-hidden size={14} />
       <span className="tl-name">{group}</span>
       <Badge color="gray" size="xs" variant="light">
-        {jobs}
+        <Count of={jobs} />
       </Badge>
     </UnstyledButton>
   )
