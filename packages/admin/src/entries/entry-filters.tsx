@@ -6,7 +6,7 @@ import { useSearchParams } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
 import { useGroupNames } from '../api/groups'
 import { Filter } from '../shell/filter'
-import { useQueryState } from '../shell/query-state'
+import { useQueryState, useQuerySwitch } from '../shell/query-state'
 import { SearchField } from '../shell/search-field'
 import { ENDED, useStatusTexts } from '../shell/status'
 import { useEntryTexts } from './texts'
@@ -22,7 +22,7 @@ export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
   const say = useEntryTexts()
   const [group] = useQueryState('group')
   const groups = useGroupNames(group)
-  const [ran, setRan] = useQueryState('ran')
+  const [hasRun, toggleRan] = useQuerySwitch('ran')
   return (
     <Group align="flex-end" gap="xs">
       <SearchField flex="1 1 220px" label={say('search')} />
@@ -37,14 +37,7 @@ export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
       />
       <InstantField label={say('from')} name="from" />
       <InstantField label={say('to')} name="to" />
-      {tab === 'finished' && (
-        <Checkbox
-          checked={ran === '1'}
-          label={say('ranOnly')}
-          mb={8}
-          onChange={({ currentTarget }) => setRan(currentTarget.checked ? '1' : null)}
-        />
-      )}
+      {tab === 'finished' && <Checkbox checked={hasRun} label={say('ranOnly')} mb={8} onChange={toggleRan} />}
       <ClearButton />
     </Group>
   )

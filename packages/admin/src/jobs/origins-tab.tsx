@@ -3,7 +3,7 @@ import { Button, Checkbox, Code, Paper, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMay } from '../api/me'
 import { openDialog } from '../shell/dialog'
-import { useQueryState } from '../shell/query-state'
+import { useQuerySwitch } from '../shell/query-state'
 import { type Column, Rows } from '../shell/rows'
 import { JobPlace } from './job-facts'
 import type { JobProps } from './job-page'
@@ -15,7 +15,7 @@ import { ResetDialog } from './reset-dialog'
 /** Where every value of a job comes from, and the way back to its XML. */
 export function OriginsTab({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
-  const [said, setSaid] = useQueryState('said')
+  const [isSaid, toggleSaid] = useQuerySwitch('said')
   const columns: readonly Column<JobValueRow>[] = [
     { title: say('leaf'), cell: ({ leaf }) => <b>{leaf}</b> },
     { title: say('value'), cell: ({ value }) => (value === '' ? '–' : <Code>{value}</Code>), minWidth: 120 },
@@ -23,17 +23,13 @@ export function OriginsTab({ job }: JobProps): ReactNode {
     { title: say('source'), cell: ({ source }) => source, minWidth: 120 },
     { title: '', cell: (value) => <Reset job={job} value={value} /> },
   ]
-  const shown = job.values.filter(({ origin }) => said !== '1' || origin !== 'default')
+  const shown = job.values.filter(({ origin }) => !isSaid || origin !== 'default')
   return (
     <Stack gap="md">
       <Paper p="md" withBorder>
         <JobPlace job={job} />
       </Paper>
-      <Checkbox
-        checked={said === '1'}
-        label={say('onlySaid')}
-        onChange={({ currentTarget }) => setSaid(currentTarget.checked ? '1' : null)}
-      />
+      <Checkbox checked={isSaid} label={say('onlySaid')} onChange={toggleSaid} />
       <Rows columns={columns} items={shown} keyOf={({ leaf }) => leaf} label={say('originsTable')} width={640} />
     </Stack>
   )

@@ -25,3 +25,10 @@ export function useQueryState(
   }
   return [query.get(name) ?? fallback, set]
 }
+
+/** A choice that is made or not, held by the address in one word. */
+export function useQuerySwitch(name: string, word = '1'): readonly [isOn: boolean, toggle: () => void] {
+  const [value, set] = useQueryState(name)
+  const isOn = value === word
+  return [isOn, () => set(isOn ? null : word)]
+}

@@ -22,8 +22,8 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void
   drawNow(context, scene)
 }
 
-/** Where the lane of a line lies. */
-export function laneBox({ top, rowHeight, width }: Scene, index: number): Box {
+// Where the lane of a line lies.
+function laneBox({ top, rowHeight, width }: Scene, index: number): Box {
   return { x: 0, y: top + index * rowHeight + PADDING, width, height: rowHeight - 2 * PADDING }
 }
 

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { serviceNow } from '../shell/clock'
 import { Count, Duration, Instant } from '../shell/instant'
 import { entryPage } from '../shell/paths'
-import { isStatus, StatusBadge } from '../shell/status'
+import { ENDED, StatusBadge } from '../shell/status'
 import type { Counts, GroupSums, Lane, Mark } from './lane'
 import type { Target } from './scene'
 import { useTimelineTexts } from './texts'
@@ -75,10 +75,7 @@ function LaneFacts({ target, lane, isPinned }: LaneProps): ReactNode {
   if (target.kind === 'planned') {
     return (
       <Facts title={target.job} told={say('plannedTold')}>
-        <dt>{say('scheduled')}</dt>
-        <dd>
-          <Both at={target.at} />
-        </dd>
+        <Fact name={say('scheduled')} value={<Both at={target.at} />} />
       </Facts>
     )
   }
@@ -116,12 +113,7 @@ function BandFacts({ lane, target: { kind, nth, job } }: BandProps): ReactNode {
   return (
     <Facts title={job} told={told}>
       <Ends from={band.from} to={band.to} />
-      {why !== '' && (
-        <>
-          <dt>{say('reason')}</dt>
-          <dd>{why}</dd>
-        </>
-      )}
+      {why !== '' && <Fact name={say('reason')} value={why} />}
     </Facts>
   )
 }
@@ -140,10 +132,7 @@ function MarkFacts({
   const lateMs = mark.hasRun ? mark.from - mark.at : 0
   return (
     <Facts badge={<StatusBadge status={entry.status} />} title={job}>
-      <dt>{say('scheduled')}</dt>
-      <dd>
-        <Both at={mark.at} />
-      </dd>
+      <Fact name={say('scheduled')} value={<Both at={mark.at} />} />
       {entry.startedAt && <Fact name={say('started')} value={<Instant at={entry.startedAt} />} />}
       {lateMs >= 1_000 && <Fact name={say('late')} value={<Duration ms={lateMs} />} />}
       {entry.finishedAt && mark.hasRun && <Fact name={say('ended')} value={<Instant at={entry.finishedAt} />} />}
@@ -210,7 +199,7 @@ interface CountedProps {
 }
 
 function Counted({ title, told, from, to, counts }: CountedProps): ReactNode {
-  const all = Object.entries(counts).filter(([status, count]) => isStatus(status) && count > 0)
+  const all = ENDED.map((status) => [status, counts[status] ?? 0] as const).filter(([, count]) => count > 0)
   return (
     <Facts title={title} told={told}>
       <Ends from={from} to={to} />
@@ -225,14 +214,8 @@ function Ends({ from, to }: { readonly from: number; readonly to: number }): Rea
   const say = useTimelineTexts()
   return (
     <>
-      <dt>{say('from')}</dt>
-      <dd>
-        <Both at={from} />
-      </dd>
-      <dt>{say('to')}</dt>
-      <dd>
-        <Both at={to} />
-      </dd>
+      <Fact name={say('from')} value={<Both at={from} />} />
+      <Fact name={say('to')} value={<Both at={to} />} />
     </>
   )
 }

@@ -4,12 +4,11 @@ import { useLocation } from 'wouter'
 import { useLanguage } from '../shell/language'
 import { entryPage } from '../shell/paths'
 import { Problem } from '../shell/states'
-import { isStatus, useStatusTexts } from '../shell/status'
+import { useStatusTexts } from '../shell/status'
 import { formatInstant } from '../shell/times'
 import { AXIS_HEIGHT, drawAxis } from './axis'
 import { drawScene } from './draw'
 import { HoverCard } from './hover-card'
-
 import { Labels } from './labels'
 import { sharpContext } from './legend'
 import type { Look } from './look'
@@ -214,11 +213,7 @@ function Spoken({ chosen, rows }: Pick<Choice, 'chosen'> & { readonly rows: read
   const row = chosen && rows[chosen.row]
   const name = row?.kind === 'group' ? row.group : row?.job.code
   const entry = chosen?.mark?.entry
-  const told = entry && [
-    isStatus(entry.status) ? sayStatus(entry.status) : entry.status,
-    formatInstant(Date.parse(entry.scheduledAt), language),
-    entry.reason,
-  ]
+  const told = entry && [sayStatus(entry.status), formatInstant(Date.parse(entry.scheduledAt), language), entry.reason]
   return (
     <div aria-live="polite" className="tl-spoken">
       {[name, ...(told ?? [])].filter(Boolean).join(', ')}

@@ -1,7 +1,7 @@
 import type { TimelineIndex } from '@horarium/http/api'
 
 type IndexedGroup = TimelineIndex['groups'][number]
-export type IndexedJob = IndexedGroup['jobs'][number]
+type IndexedJob = IndexedGroup['jobs'][number]
 
 /** One line of the picture. */
 export type Row =
@@ -14,7 +14,7 @@ export type Row =
       readonly chunk: readonly string[]
     }
 
-export interface RowChoice {
+interface RowChoice {
   /** Part of a code, a label or a group. */
   readonly search: string
   readonly folded: ReadonlySet<string>

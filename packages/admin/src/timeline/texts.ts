@@ -132,5 +132,3 @@ export const useTimelineTexts = defineTexts(
     help: 'Glisser pour se déplacer · Ctrl + molette ou pincer pour zoomer · cliquer une entrée pour l’ouvrir',
   },
 )
-
-export type SayTimeline = ReturnType<typeof useTimelineTexts>

@@ -12,7 +12,7 @@ import { Picture } from './picture'
 import { rowsOf } from './rows'
 import { useTimelineTexts } from './texts'
 import './timeline.css'
-import { type Choices, fulfil, Toolbar, type Wish } from './toolbar'
+import { fulfil, Toolbar, useCompact, useFailing, useTable, type Wish } from './toolbar'
 import { useStable } from './use-stable'
 import { useCounts, useIndex } from './use-timeline'
 import { useView } from './use-view'
@@ -48,8 +48,9 @@ function Timeline({ index }: { readonly index: TimelineIndex }): ReactNode {
   const state = useView()
   const span = SPANS.find((one) => Math.abs(one - spanOf(state.view)) < one / 50)
   const wish = useStable((wanted: Wish) => fulfil(wanted, state))
-  const { choices, folded, toggleFold, clear } = useChoices(index)
-  const { search, isFailing, isTable, isCompact } = choices
+  const { search, folded, toggleFold, clear } = useChoices()
+  const [[isFailing], [isTable], [isCompact]] = [useFailing(), useTable(), useCompact()]
+  const groups = useMemo(() => index.groups.map(({ group }) => group), [index])
   const counts = useCounts(state.view, isFailing || isTable)
   const failing = counts.data?.jobs
   const only = useMemo(
@@ -60,7 +61,7 @@ function Timeline({ index }: { readonly index: TimelineIndex }): ReactNode {
   const rows = useMemo(() => rowsOf(index, { search, folded, only }), [index, search, folded, only])
   return (
     <>
-      <Toolbar choices={choices} isFollowing={state.isFollowing} span={span} wish={wish} />
+      <Toolbar groups={groups} isFollowing={state.isFollowing} span={span} wish={wish} />
       {rows.length === 0 ? (
         <Empty title={say('noneFound')}>
           {say('noneFoundHelp')}
@@ -102,43 +103,28 @@ function jobsIn(index: TimelineIndex, { search, only }: Wanted): ReadonlySet<str
   return new Set(rows.flatMap((row) => (row.kind === 'job' ? [row.job.code] : [])))
 }
 
-interface Chosen {
-  readonly choices: Choices
+interface Choices {
+  readonly search: string
   readonly folded: ReadonlySet<string>
   readonly toggleFold: (group: string) => void
+  /** Shows all jobs again. */
   readonly clear: () => void
 }
 
-function useChoices({ groups }: TimelineIndex): Chosen {
+function useChoices(): Choices {
   const [, setQuery] = useSearchParams()
-  const [search, setSearch] = useQueryState('search')
+  const [search] = useQueryState('search')
   const [foldedText, setFolded] = useQueryState('folded')
-  const [rows, setRows] = useQueryState('rows')
-  const [failing, setFailing] = useQueryState('failing')
-  const [as, setAs] = useQueryState('as')
   const folded = useMemo(() => new Set(foldedText.split(',').filter(Boolean)), [foldedText])
   const toggleFold = useStable((group: string): void => {
     const next = folded.has(group) ? [...folded].filter((one) => one !== group) : [...folded, group]
     setFolded(next.join())
   })
-  const toggle = useStable((choice: Parameters<Choices['toggle']>[0]): void => {
-    if (choice === 'compact') setRows(rows === 'narrow' ? null : 'narrow')
-    else if (choice === 'failing') setFailing(failing === '1' ? null : '1')
-    else setAs(as === 'table' ? null : 'table')
-  })
-  const foldAll = useStable(() => setFolded(groups.map(({ group }) => group).join()))
-  const unfoldAll = useStable(() => setFolded(null))
-  const find = useStable((text: string) => setSearch(text))
-  const [isCompact, isFailing, isTable] = [rows === 'narrow', failing === '1', as === 'table']
-  const choices = useMemo(
-    () => ({ search, setSearch: find, isCompact, isFailing, isTable, toggle, foldAll, unfoldAll }),
-    [search, find, isCompact, isFailing, isTable, toggle, foldAll, unfoldAll],
-  )
   const clear = (): void =>
     setQuery((before) => {
       const next = new URLSearchParams(before)
       for (const filter of ['search', 'failing']) next.delete(filter)
       return next
     })
-  return { folded, toggleFold, clear, choices }
+  return { search, folded, toggleFold, clear }
 }

@@ -1,33 +1,21 @@
-import { ActionIcon, Button, Group, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, SegmentedControl, Tooltip } from '@mantine/core'
 import {
   IconAdjustmentsHorizontal,
   IconArrowLeft,
   IconArrowRight,
   IconCurrentLocation,
-  IconSearch,
   IconZoomIn,
   IconZoomOut,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
-import { SEARCH_MARK } from '../shell/keys'
+import { useQueryState, useQuerySwitch } from '../shell/query-state'
+import { SearchField } from '../shell/search-field'
 import { useTimelineTexts } from './texts'
 import type { ViewState } from './use-view'
 import { panned, SPANS, spanOf, viewAround, zoomed } from './view'
 
 const SPAN_NAMES = ['hour', 'hours3', 'hours12', 'day', 'week', 'month'] as const
-
-/** What may be chosen beside the time. */
-export interface Choices {
-  readonly search: string
-  readonly setSearch: (search: string) => void
-  readonly isCompact: boolean
-  readonly isFailing: boolean
-  readonly isTable: boolean
-  readonly toggle: (choice: 'compact' | 'failing' | 'table') => void
-  readonly foldAll: () => void
-  readonly unfoldAll: () => void
-}
 
 /** Where in time somebody wants to go: a number is how much of it to show, in ms. */
 export type Wish = 'earlier' | 'later' | 'now' | 'in' | 'out' | number
@@ -49,13 +37,13 @@ interface ToolbarProps {
   readonly span: number | undefined
   readonly isFollowing: boolean
   readonly wish: (wish: Wish) => void
-  readonly choices: Choices
+  /** The names of all groups. */
+  readonly groups: readonly string[]
 }
 
 /** Goes through time, finds jobs, and chooses what is shown. Stays as it is while the picture moves. */
-export const Toolbar = memo(function Toolbar({ span, isFollowing, wish, choices }: ToolbarProps): ReactNode {
+export const Toolbar = memo(function Toolbar({ span, isFollowing, wish, groups }: ToolbarProps): ReactNode {
   const say = useTimelineTexts()
-  const { search, setSearch } = choices
   return (
     <Group gap="xs" justify="space-between">
       <Group gap="xs">
@@ -69,18 +57,8 @@ export const Toolbar = memo(function Toolbar({ span, isFollowing, wish, choices 
         <Moves isFollowing={isFollowing} wish={wish} />
       </Group>
       <Group gap="xs">
-        <TextInput
-          aria-label={say('search')}
-          leftSection={<IconSearch aria-hidden size={15} />}
-          onChange={({ currentTarget: { value } }) => setSearch(value)}
-          placeholder={say('search')}
-          size="xs"
-          type="search"
-          value={search}
-          w={200}
-          {...SEARCH_MARK}
-        />
-        <ViewMenu choices={choices} />
+        <SearchField label={say('search')} size="xs" w={200} />
+        <ViewMenu groups={groups} />
       </Group>
     </Group>
   )
@@ -125,13 +103,13 @@ function Move({ icon: Icon, name, onClick }: MoveProps): ReactNode {
   )
 }
 
-function ViewMenu({ choices }: { readonly choices: Choices }): ReactNode {
+function ViewMenu({ groups }: Pick<ToolbarProps, 'groups'>): ReactNode {
   const say = useTimelineTexts()
-  const { isCompact, isFailing, isTable, toggle } = choices
+  const [, setFolded] = useQueryState('folded')
   const switches = [
-    ['failing', isFailing],
-    ['compact', isCompact],
-    ['table', isTable],
+    ['failing', ...useFailing()],
+    ['compact', ...useCompact()],
+    ['table', ...useTable()],
   ] as const
   return (
     <Menu position="bottom-end">
@@ -141,15 +119,32 @@ function ViewMenu({ choices }: { readonly choices: Choices }): ReactNode {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {switches.map(([name, isOn]) => (
-          <Menu.CheckboxItem checked={isOn} key={name} onChange={() => toggle(name)}>
+        {switches.map(([name, isOn, toggle]) => (
+          <Menu.CheckboxItem checked={isOn} key={name} onChange={toggle}>
             {say(name)}
           </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={choices.foldAll}>{say('foldAll')}</Menu.Item>
-        <Menu.Item onClick={choices.unfoldAll}>{say('unfoldAll')}</Menu.Item>
+        <Menu.Item onClick={() => setFolded(groups.join())}>{say('foldAll')}</Menu.Item>
+        <Menu.Item onClick={() => setFolded(null)}>{say('unfoldAll')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+type Switch = ReturnType<typeof useQuerySwitch>
+
+/** Whether only jobs with failures are shown. */
+export function useFailing(): Switch {
+  return useQuerySwitch('failing')
+}
+
+/** Whether lanes are narrow. */
+export function useCompact(): Switch {
+  return useQuerySwitch('rows', 'narrow')
+}
+
+/** Whether it is told in words and numbers. */
+export function useTable(): Switch {
+  return useQuerySwitch('as', 'table')
 }

@@ -1,7 +1,7 @@
 import type { TimelineCounts, TimelineGroups, TimelineIndex, TimelinePage } from '@horarium/http/api'
 import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { pathWith } from '../api/answers'
+import { pathWith, useAnswer } from '../api/answers'
 import { ask } from '../api/ask'
 import { serviceNow, setServiceTime } from '../shell/clock'
 import { type GroupSums, type Lane, laneOf, sumsOf } from './lane'
@@ -92,11 +92,5 @@ const NONE: ReadonlyMap<string, GroupSums> = new Map()
 export function useCounts({ from, to }: View, isWanted: boolean): UseQueryResult<TimelineCounts> {
   const minute = (instant: number): string => new Date(Math.round(instant / FOR_A_MINUTE) * FOR_A_MINUTE).toISOString()
   const path = pathWith('/api/v1/timeline/counts', { from: minute(from), to: minute(to) })
-  return useQuery<TimelineCounts>({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<TimelineCounts>(path, { signal }),
-    enabled: isWanted,
-    placeholderData: keepPreviousData,
-    meta: { topics: [] },
-  })
+  return useAnswer<TimelineCounts>(isWanted ? path : undefined, [])
 }
