@@ -1,5 +1,5 @@
 import type { Credentials, Me } from '@horarium/http/api'
-import { answers, forget } from '../api/answers'
+import { answers } from '../api/answers'
 import { ask, listenForRefusals } from '../api/ask'
 import { makeState, type State } from '../api/state'
 
@@ -10,13 +10,12 @@ listenForRefusals(({ status }) => {
   if (status === 401) isLoginAsked.set(true)
 })
 
-/** Logs in; what is on the pages is asked for again, and stays where it is. Throws `Refused`. */
+/** Logs in; what is on the pages stays where it is. Throws `Refused`. */
 export async function logIn(credentials: Credentials): Promise<void> {
   await ask<Me>('/api/v1/session', { method: 'POST', body: credentials })
   // What was asked before is refused, however late that is said.
   await answers.cancelQueries()
   isLoginAsked.set(false)
-  await forget()
 }
 
 /** Logs out, and forgets everything that was told. */

@@ -48,14 +48,22 @@ function isRunning(data: unknown): boolean {
   return status === 'running' || (items?.some((item) => item.status === 'running') ?? false)
 }
 
-/** What the service answers at a path, kept true by what it tells of these topics. Nothing is asked without a path. */
-export function useAnswer<Answer>(path: string | undefined, topics: readonly Topic[]): UseQueryResult<Answer> {
+/**
+ * What the service answers at a path, kept true by what it tells of these topics, and asked again every so often where
+ * that is given. Nothing is asked without a path.
+ */
+export function useAnswer<Answer>(
+  path: string | undefined,
+  topics: readonly Topic[],
+  everyMs?: number,
+): UseQueryResult<Answer> {
   return useQuery<Answer>({
     queryKey: [path],
     queryFn: ({ signal }) => ask<Answer>(path ?? '', { signal }),
     enabled: path !== undefined,
     meta: { topics },
     placeholderData: keepPreviousData,
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   })
 }
 

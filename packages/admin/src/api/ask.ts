@@ -4,7 +4,6 @@ interface RefusalBody {
   readonly code?: string
   readonly remedy?: string
   readonly requestId?: string
-  readonly problems?: readonly unknown[]
 }
 
 /** Why the service did not do as it was asked; `status` 0: it was not reached. */
@@ -13,15 +12,13 @@ export class Refused extends Error {
   readonly code: string
   readonly remedy: string
   readonly requestId: string | undefined
-  readonly problems: readonly unknown[]
 
-  constructor(status: number, { error, code = '', remedy = '', requestId, problems = [] }: RefusalBody) {
+  constructor(status: number, { error, code = '', remedy = '', requestId }: RefusalBody) {
     super(error ?? `HTTP ${status}`)
     this.status = status
     this.code = code
     this.remedy = remedy
     this.requestId = requestId
-    this.problems = problems
   }
 }
 

@@ -8,6 +8,7 @@ export interface State<Value> {
   readonly use: () => Value
 }
 
+/** Makes one. */
 export function makeState<Value>(first: Value): State<Value> {
   let current = first
   const listeners = new Set<() => void>()

@@ -1,5 +1,5 @@
 import type { EntryDetails } from '@horarium/http/api'
-import { Anchor, Group, Skeleton, Stack } from '@mantine/core'
+import { Anchor, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'wouter'
 import { useAnswer } from '../api/answers'
@@ -18,7 +18,7 @@ export function EntryPage(): ReactNode {
   const say = useEntryTexts()
   const id = decodeURIComponent(useParams()['id'] ?? '')
   const answer = useAnswer<EntryDetails>(entryQuestion(id), ['entries'])
-  const entry = answer.data?.id === id ? answer.data : undefined
+  const entry = answer.data
   return (
     <Page
       about={
@@ -41,18 +41,13 @@ export function EntryPage(): ReactNode {
       title={id}
     >
       <Answered answer={answer}>
-        {() =>
-          // What was told of another entry says nothing here.
-          entry ? (
-            <Stack gap="lg">
-              <EntryFacts entry={entry} />
-              <EntryOutcome entry={entry} />
-              <RunLog id={entry.id} key={entry.id} status={entry.status} />
-            </Stack>
-          ) : (
-            <Skeleton height={240} />
-          )
-        }
+        {(told) => (
+          <Stack gap="lg">
+            <EntryFacts entry={told} />
+            <EntryOutcome entry={told} />
+            <RunLog id={told.id} status={told.status} />
+          </Stack>
+        )}
       </Answered>
     </Page>
   )

@@ -49,7 +49,7 @@ function HeldNow({ list: { pause, maintenance } }: ListProps): ReactNode {
         <Alert
           color="yellow"
           icon={<IconPlayerPause />}
-          title={say('allPaused', { author: pause.author, until: instantText(pause.until) })}
+          title={say('allPaused', { author: pause.author, until: instantText(pause.until, 'open') })}
         >
           {pause.note !== '' && <Text size="sm">{pause.note}</Text>}
         </Alert>

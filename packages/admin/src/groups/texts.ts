@@ -27,7 +27,7 @@ export const useGroupTexts = defineTexts(
     resumeGroup: 'Let the group {group} go on?',
     pauseAll: 'Pause everything',
     resumeAll: 'Let everything go on?',
-    allPaused: 'Everything is paused by {author} until {until}',
+    allPaused: 'Everything is paused by {author} {until, select, open {until it is ended} other {until {until}}}',
     maintenance: 'Maintenance',
     maintenanceTitle: 'Stop everything for maintenance?',
     maintenanceAbout:
@@ -69,7 +69,8 @@ export const useGroupTexts = defineTexts(
     resumeGroup: 'Laisser le groupe {group} reprendre ?',
     pauseAll: 'Tout mettre en pause',
     resumeAll: 'Laisser tout reprendre ?',
-    allPaused: 'Tout est en pause par {author} jusqu’au {until}',
+    allPaused:
+      'Tout est mis en pause par {author} {until, select, open {jusqu’à nouvel ordre} other {jusqu’au {until}}}',
     maintenance: 'Maintenance',
     maintenanceTitle: 'Tout arrêter pour maintenance ?',
     maintenanceAbout:

@@ -56,7 +56,7 @@ function Paused({ job }: JobProps): ReactNode {
   const instantText = useInstantText()
   const { pause } = job
   if (pause === null || job.status !== 'ok') return null
-  const values = { author: pause.author, from: instantText(pause.from), until: instantText(pause.until) }
+  const values = { author: pause.author, from: instantText(pause.from), until: instantText(pause.until, 'open') }
   return (
     <Alert color="yellow" icon={<IconPlayerPause />} title={say(isPausedNow(job) ? 'isPaused' : 'toBePaused', values)}>
       {pause.note !== '' && <Text size="sm">{pause.note}</Text>}

@@ -33,11 +33,6 @@ export interface JobProps {
 /** One job: how it did, when it runs, how it is set, who says so. */
 export function JobPage(): ReactNode {
   const { code } = useParams<{ code: string }>()
-  // What was told of another job is not shown meanwhile: its buttons would do something to that one.
-  return <OneJob code={code} key={code} />
-}
-
-function OneJob({ code }: { readonly code: string }): ReactNode {
   const answer = useAnswer<JobDetails>(jobQuestion(code), ['configuration', 'entries'])
   const job = answer.data
   return (

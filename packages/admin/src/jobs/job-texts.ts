@@ -22,8 +22,9 @@ export const useJobPageTexts = defineTexts(
     moved: 'in the XML: {group}',
     faults: 'This job is in quarantine: it cannot run before this is mended',
     warnings: 'Warnings',
-    isPaused: 'Paused by {author} until {until}',
-    toBePaused: 'Will be paused by {author} from {from} until {until}',
+    isPaused: 'Paused by {author} {until, select, open {until it is ended} other {until {until}}}',
+    toBePaused:
+      'Will be paused by {author} from {from} {until, select, open {until it is ended} other {until {until}}}',
     isDisabled: 'Disabled: the calendar does not start it; people still may.',
     paramsFault: 'Its parameters cannot be read',
     gaps: 'Instants that passed while nothing ran',
@@ -110,8 +111,9 @@ export const useJobPageTexts = defineTexts(
     moved: 'dans le XML : {group}',
     faults: 'Cette tâche est en quarantaine : elle ne peut pas tourner avant que ceci soit réparé',
     warnings: 'Avertissements',
-    isPaused: 'Mise en pause par {author} jusqu’au {until}',
-    toBePaused: 'Sera mise en pause par {author} du {from} au {until}',
+    isPaused: 'Mise en pause par {author} {until, select, open {jusqu’à nouvel ordre} other {jusqu’au {until}}}',
+    toBePaused:
+      'Sera mise en pause par {author} à partir du {from} {until, select, open {jusqu’à nouvel ordre} other {jusqu’au {until}}}',
     isDisabled: 'Désactivée : le calendrier ne la lance pas ; on peut toujours la lancer à la main.',
     paramsFault: 'Ses paramètres sont illisibles',
     gaps: 'Instants passés pendant que rien ne tournait',

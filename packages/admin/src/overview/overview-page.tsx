@@ -1,7 +1,7 @@
 import { Alert, List, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import type { Overview } from '@horarium/http/api'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useAnswer } from '../api/answers'
 import { Page } from '../shell/page'
 import { Answered } from '../shell/states'
@@ -13,16 +13,12 @@ import { useOverviewTexts } from './texts'
 
 // That nothing happens is told by nobody; and an hour from now goes on with the clock.
 const LOOK_EVERY_MS = 20_000
+const TOPICS = ['entries', 'configuration', 'workers', 'alerts', 'pass'] as const
 
 /** How it is, at a glance. */
 export function OverviewPage(): ReactNode {
   const say = useOverviewTexts()
-  const answer = useAnswer<Overview>('/api/v1/overview', ['entries', 'configuration', 'workers', 'alerts', 'pass'])
-  const { refetch } = answer
-  useEffect(() => {
-    const timer = setInterval(() => void refetch(), LOOK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [refetch])
+  const answer = useAnswer<Overview>('/api/v1/overview', TOPICS, LOOK_EVERY_MS)
   return (
     <Page about={answer.data && <About {...answer.data} />} title={say('title')}>
       <Answered answer={answer} height={480}>

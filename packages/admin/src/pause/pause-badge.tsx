@@ -12,7 +12,7 @@ export function PauseBadge({ pause: { until, author, note } }: { readonly pause:
   return (
     <Tooltip label={note === '' ? author : `${author}: ${note}`}>
       <Badge color="yellow" leftSection={<IconPlayerPause aria-hidden size={12} />} tt="none" variant="light">
-        {say('pausedUntil', { until: until === null ? 'open' : instantText(until) })}
+        {say('pausedUntil', { until: instantText(until, 'open') })}
       </Badge>
     </Tooltip>
   )

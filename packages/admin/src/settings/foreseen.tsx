@@ -7,11 +7,6 @@ import { Instant } from '../shell/instant'
 import { Problem } from '../shell/states'
 import { useSettingTexts } from './texts'
 
-/** The path the service knows a setting under. */
-export function settingUrl(path: string): string {
-  return `/api/v1/settings/${path.split('/').map(encodeURIComponent).join('/')}`
-}
-
 const NAMED = 5
 
 /** The blast radius of a change. */

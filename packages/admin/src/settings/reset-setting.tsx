@@ -4,8 +4,9 @@ import type { ReactNode } from 'react'
 import type { Change } from '../api/answers'
 import { useForeseen } from '../api/foreseen'
 import { ConfirmedChange } from '../shell/confirm'
-import { Foreseen, settingUrl } from './foreseen'
+import { Foreseen } from './foreseen'
 import { NowAndThen } from './now-and-then'
+import { settingQuestion } from './setting-question'
 import { valueText } from './setting-text'
 import { useSettingTexts } from './texts'
 
@@ -17,7 +18,7 @@ interface ResetSettingProps {
 export function ResetSetting({ setting }: ResetSettingProps): ReactNode {
   const say = useSettingTexts()
   const { path, name, version } = setting
-  const change: Change = { path: settingUrl(path), method: 'DELETE' }
+  const change: Change = { path: settingQuestion(path), method: 'DELETE' }
   const { answer, isTold } = useForeseen<SettingChange>({ ...change, body: { dryRun: true } })
   return (
     <ConfirmedChange<SettingChange>

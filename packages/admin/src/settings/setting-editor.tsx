@@ -5,8 +5,9 @@ import type { Change } from '../api/answers'
 import { useForeseen } from '../api/foreseen'
 import { ConfirmedChange } from '../shell/confirm'
 import { useLanguage } from '../shell/language'
-import { Foreseen, settingUrl } from './foreseen'
+import { Foreseen } from './foreseen'
 import { NowAndThen } from './now-and-then'
+import { settingQuestion } from './setting-question'
 import { meaningText, valueText } from './setting-text'
 import { useSettingTexts } from './texts'
 import { ValueField } from './value-field'
@@ -23,7 +24,7 @@ export function SettingEditor({ setting }: SettingEditorProps): ReactNode {
   const first = isSecret ? '' : setting.value
   const [value, setValue] = useState(first)
   const isDifferent = value !== first
-  const change: Change = { path: settingUrl(path), method: 'PUT' }
+  const change: Change = { path: settingQuestion(path), method: 'PUT' }
   const asked: Change = { ...change, body: { value, dryRun: true } }
   const { answer, isTold } = useForeseen<SettingChange>(isDifferent ? asked : undefined)
   return (

@@ -11,12 +11,6 @@ const MINUTE_MS = 60_000
 // Up to an hour minutes are plain enough.
 const PLAIN_MINUTES = 60
 
-/** So many of a unit as a person reads it: `15 minutes`, `64 MiB`. */
-export function amountText(count: number, unit: string | null, say: Say): string {
-  const known = UNITS.find((one) => one === unit)
-  return known ? say(known, { count }) : `${count} ${unit ?? ''}`.trim()
-}
-
 /** A value as a person reads it. */
 export function valueText(value: string, { type, unit }: Pick<SettingRow, 'type' | 'unit'>, say: Say): string {
   if (value === '') return say('empty')
@@ -41,4 +35,10 @@ export function rangeText({ min, max, choices, unit }: SettingRow, say: Say): st
 export function meaningText({ name, meaning }: SettingRow, language: Language): string {
   if (meaning === null) return ''
   return (language === 'fr' ? MEANINGS_FR[name] : undefined) ?? meaning
+}
+
+// So many of a unit as a person reads it: `15 minutes`, `64 MiB`.
+function amountText(count: number, unit: string | null, say: Say): string {
+  const known = UNITS.find((one) => one === unit)
+  return known ? say(known, { count }) : `${count} ${unit ?? ''}`.trim()
 }

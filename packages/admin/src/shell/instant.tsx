@@ -45,10 +45,10 @@ export function Distance({ at }: InstantProps): ReactNode {
   )
 }
 
-/** Writes an instant (ISO) within a text, in the reader's own time; a dash for none. */
-export function useInstantText(): (at: string | null) => string {
+/** Writes an instant (ISO) within a text, in the reader's own time. */
+export function useInstantText(): (at: string | null, none?: string) => string {
   const language = useLanguage()
-  return (at) => (at === null ? '–' : formatInstant(Date.parse(at), language))
+  return (at, none = '–') => (at === null ? none : formatInstant(Date.parse(at), language))
 }
 
 /** A length of time. */

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { useSyncExternalStore } from 'react'
+import { makeState, type State } from '../api/state'
 
 export const LANGUAGES = ['en', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -11,35 +11,25 @@ export type Values = Readonly<Record<string, string | number>>
 export type Say<Key extends string> = (key: Key, values?: Values) => string
 
 const KEPT_AS = 'horarium-language'
-const listeners = new Set<() => void>()
 
 function firstLanguage(): Language {
   const wanted = [localStorage.getItem(KEPT_AS) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2))
   return LANGUAGES.find((language) => language === wanted.find((one) => one === 'en' || one === 'fr')) ?? 'en'
 }
 
-let current: Language = firstLanguage()
-document.documentElement.lang = current
+const current: State<Language> = makeState(firstLanguage())
+document.documentElement.lang = current.now()
 
 /** The language the pages are read in. */
-export function languageNow(): Language {
-  return current
-}
+export const languageNow: () => Language = current.now
+/** The same, as it changes. */
+export const useLanguage: () => Language = current.use
 
+/** Has the pages read in another language, also the next time. */
 export function setLanguage(language: Language): void {
-  current = language
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
-  for (const listener of listeners) listener()
-}
-
-export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, languageNow)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  current.set(language)
 }
 
 /**

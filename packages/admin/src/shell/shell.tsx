@@ -50,6 +50,7 @@ export function Shell(): ReactNode {
 
 function Rooms(): ReactNode {
   const [path] = useLocation()
+  // Each job and each entry has a page of its own: of what was told of another nothing is shown, or done to that one.
   return (
     <Boundary key={path}>
       <Suspense fallback={<Skeleton height={240} />}>

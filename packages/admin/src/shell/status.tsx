@@ -51,15 +51,9 @@ export const useStatusTexts = defineTexts(
   },
 )
 
-/** Whether a text is a status. */
-export function isStatus(text: string): text is Status {
-  return (STATUSES as readonly string[]).includes(text)
-}
-
 /** A status as lists show it. */
-export function StatusBadge({ status }: { readonly status: string }): ReactNode {
+export function StatusBadge({ status }: { readonly status: Status }): ReactNode {
   const say = useStatusTexts()
-  if (!isStatus(status)) return <Badge color="gray">{status}</Badge>
   const { color, icon: Icon } = STATUS_LOOK[status]
   return (
     <Badge

@@ -76,10 +76,10 @@ const STEPS = [
   ['second', SECOND],
 ] as const
 
-/** How far an instant is from now: `in 32 seconds`, `5 minutes ago`. */
+/** How far an instant is from now, in a unit there are two of at least: `in 90 minutes` is not `in 2 hours`. */
 export function formatDistance(instant: number, now: number, language: Language): string {
   const ms = instant - now
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(ms) >= length) ?? (['second', SECOND] as const)
+  const [unit, size] = STEPS.find(([, length]) => Math.abs(ms) >= 2 * length) ?? (['second', SECOND] as const)
   return distances(language, { numeric: 'auto' }).format(Math.round(ms / size), unit)
 }
 
