@@ -41,3 +41,16 @@ browserTest('who is asked to pause what somebody else pauses meanwhile does not 
   await dialog.getByRole('button', { name: 'Pause', exact: true }).click()
   await dialog.getByText('changed meanwhile').waitFor()
 })
+
+browserTest('a pause of which nobody answers what it skips says so, and is asked for again', async () => {
+  const { page } = await openAdmin({ path: '/groups', jobs })
+  await page.route('**/api/v1/pause', (route) => route.abort())
+  await page.getByRole('button', { name: 'Pause everything' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('The service cannot be reached.').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Pause', exact: true }).isDisabled()).toBe(true)
+
+  await page.unroute('**/api/v1/pause')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await dialog.getByText('instants would be skipped').waitFor()
+})

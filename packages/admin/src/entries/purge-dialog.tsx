@@ -1,5 +1,5 @@
 import type { PurgedHistory } from '@horarium/http/api'
-import { Loader, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Change } from '../api/answers'
 import { useForeseen } from '../api/foreseen'
@@ -7,7 +7,7 @@ import { Action } from '../shell/action'
 import { ConfirmedChange } from '../shell/confirm'
 import { openDialog } from '../shell/dialog'
 import { useInstantText } from '../shell/instant'
-import { Problem } from '../shell/states'
+import { Answered } from '../shell/states'
 import { useEntryTexts } from './texts'
 
 const DAYS_OFFERED = 15
@@ -55,8 +55,9 @@ function PurgeDialog(): ReactNode {
         <NumberInput data-autofocus label={say('days')} max={MAX_DAYS} min={0} onChange={setDays} value={days} />
         <NumberInput allowDecimal={false} label={say('keep')} min={0} onChange={setKeep} value={keep} />
         <TextInput label={say('ofJob')} onChange={({ currentTarget }) => setJob(currentTarget.value)} value={job} />
-        {answer.error && <Problem refused={answer.error} />}
-        {isTold && answer.data ? <Foreseen told={answer.data} /> : !answer.error && <Loader size="sm" />}
+        <Answered answer={answer} height={48}>
+          {(told) => <Foreseen told={told} />}
+        </Answered>
       </Stack>
     </ConfirmedChange>
   )

@@ -25,7 +25,7 @@ export function JobsPage(): ReactNode {
       <Answered answer={answer} height={500}>
         {({ items, next, total }) =>
           items.length === 0 ? (
-            <Nothing isFiltered={query.size > 0} />
+            <Nothing isFiltered={ASKED.some((name) => name !== 'sort' && query.has(name))} />
           ) : (
             <Stack gap="sm">
               <JobTable jobs={items} />

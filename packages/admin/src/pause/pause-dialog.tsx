@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { Change } from '../api/answers'
 import { useForeseen } from '../api/foreseen'
 import { ConfirmedChange } from '../shell/confirm'
+import { Problem } from '../shell/states'
 import { PauseFields, type PauseSaid } from './pause-fields'
 import { Skips } from './skips'
 import { usePauseTexts } from './texts'
@@ -22,6 +23,8 @@ export function PauseDialog({ path, title, version }: PauseDialogProps): ReactNo
   const [said, setSaid] = useState<PauseSaid>({ until: '2h', note: '' })
   const change: Change = { path, method: 'PUT', version }
   const { answer, isTold } = useForeseen<Pick<Held, 'skips'>>({ ...change, body: { until: said.until, dryRun: true } })
+  const { data, error, refetch } = answer
+  const isOfField = error?.status === 400
   return (
     <ConfirmedChange
       action={say('pause')}
@@ -33,8 +36,9 @@ export function PauseDialog({ path, title, version }: PauseDialogProps): ReactNo
     >
       <Stack gap="sm">
         <Text size="sm">{say('pauseAbout')}</Text>
-        <PauseFields fault={answer.error?.message} said={said} say={setSaid} />
-        {answer.data && <Skips skips={answer.data.skips} />}
+        <PauseFields fault={isOfField ? error.message : undefined} said={said} say={setSaid} />
+        {error && !isOfField && <Problem refused={error} retry={() => void refetch()} />}
+        {data && <Skips skips={data.skips} />}
       </Stack>
     </ConfirmedChange>
   )

@@ -1,26 +1,25 @@
-import { Alert, List, Loader, Stack, Text } from '@mantine/core'
+import { Alert, List, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { SettingChange } from '@horarium/http/api'
 import type { ReactNode } from 'react'
 import { Instant } from '../shell/instant'
-import { Problem } from '../shell/states'
+import { Answered } from '../shell/states'
 import { useSettingTexts } from './texts'
 
 const NAMED = 5
 
 /** The blast radius of a change. */
 export function Foreseen({ answer }: { readonly answer: UseQueryResult<SettingChange> }): ReactNode {
+  return (
+    <Answered answer={answer} height={48}>
+      {(change) => <Radius change={change} />}
+    </Answered>
+  )
+}
+
+function Radius({ change: { purge, jobs, warnings } }: { readonly change: SettingChange }): ReactNode {
   const say = useSettingTexts()
-  if (answer.error) return <Problem refused={answer.error} />
-  if (!answer.data)
-    return answer.isFetching ? (
-      <Text c="dimmed" role="status" size="sm">
-        <Loader mr={8} size={12} />
-        {say('asking')}
-      </Text>
-    ) : null
-  const { purge, jobs, warnings } = answer.data
   return (
     <Stack aria-live="polite" gap="xs">
       {purge && <Purge {...purge} />}
