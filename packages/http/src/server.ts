@@ -9,6 +9,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { refuseUnreadable } from './answer-always.js'
+import { serializeLate } from './serialize-late.js'
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -36,6 +37,7 @@ export function makeServer(): Server {
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => idIn(headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseUnreadable,
+    schemaController: { compilersFactory: { buildSerializer: serializeLate } },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 }
