@@ -166,15 +166,19 @@ export class World {
 
   /** Notes what has ended, or was given up as a gap, since the last look. */
   async look(): Promise<void> {
-    for (const [id, { status }] of await this.#finished()) {
+    const { lane } = this.plan
+    const [finished, gaps] = await Promise.all([this.#finished(), listGaps(lane, 0, Number.MAX_SAFE_INTEGER)])
+    for (const gap of gaps) this.gaps.set(JSON.stringify(gap), gap)
+    const fresh: string[] = []
+    for (const [id, { status }] of finished) {
       const known = this.ended.get(id)
-      if (known !== undefined && known !== status) this.faults.push(`${id} ended as ${known} and as ${status}`)
-      if (known === undefined && !(await findEntry(this.plan.lane, id))?.reason) this.faults.push(`${id}: no reason`)
+      if (known === undefined) fresh.push(id)
+      else if (known !== status) this.faults.push(`${id} ended as ${known} and as ${status}`)
       this.ended.set(id, status)
       this.#witness.forget(id)
     }
-    for (const gap of await listGaps(this.plan.lane, 0, Number.MAX_SAFE_INTEGER))
-      this.gaps.set(JSON.stringify(gap), gap)
+    const entries = await Promise.all(fresh.map((id) => findEntry(lane, id)))
+    fresh.forEach((id, index) => entries[index]?.reason || this.faults.push(`${id}: no reason`))
   }
 
   #isYoung({ status, at }: Finished, slack: number): boolean {
@@ -193,9 +197,10 @@ export class World {
 
   async #finished(): Promise<ReadonlyMap<string, Finished>> {
     const { redis, keys } = this.plan.lane
+    const read = (status: FinishedStatus) => redis.zrange(keys.finished(status), '0', '-1', 'WITHSCORES')
+    const lists = await Promise.all(FINISHED_STATUSES.map(async (status) => [status, await read(status)] as const))
     const found = new Map<string, Finished>()
-    for (const status of FINISHED_STATUSES) {
-      const members = await redis.zrange(keys.finished(status), '0', '-1', 'WITHSCORES')
+    for (const [status, members] of lists) {
       for (let index = 0; index < members.length; index += 2) {
         const id = members[index] ?? ''
         if (found.has(id)) this.faults.push(`${id} has two statuses`)
