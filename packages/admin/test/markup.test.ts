@@ -19,6 +19,8 @@ async function openWhole(page: Page, path: string): Promise<string> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expect.poll(() => page.getByRole('status', { name: 'Waiting for the service' }).count()).toBe(0)
+  // A log is read by itself, until it is known to be whole.
+  await expect.poll(() => page.getByText('It has logged nothing yet').count()).toBe(0)
   // What is folded is on the page as well.
   return page.evaluate(
     'document.body.innerText + [...document.querySelectorAll("input,textarea")].map((one) => one.value)',

@@ -54,11 +54,11 @@ browserTest('what is held on purpose is said, with its note, and goes without a 
 })
 
 browserTest('an overview that can no longer be told anew says why', async () => {
-  const { page } = await openAdmin()
+  const { app, page } = await openAdmin()
   await page.getByText('Jobs run as planned').waitFor()
   const refusal = { error: 'Redis does not answer.', code: 'redis-unreachable', remedy: 'horarium doctor tells more.' }
   await page.route('**/api/v1/overview', (route) => route.fulfill({ status: 503, json: refusal }))
-  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+  await run({ app }, 'well')
   await page.getByRole('alert').getByText('horarium doctor tells more.').waitFor()
 })
 

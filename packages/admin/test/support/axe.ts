@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const FADING =
+  'document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity && one.playState === "running").length'
 
 interface AxeAnswer {
   readonly violations: readonly {
@@ -14,6 +18,8 @@ interface AxeAnswer {
 
 /** What axe finds serious or critical on a page, a line each. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  // What is still fading in has other colours.
+  await expect.poll(() => page.evaluate(FADING)).toBe(0)
   await page.evaluate(AXE)
   const { violations } = await page.evaluate<AxeAnswer>('axe.run()')
   return violations
