@@ -120,6 +120,7 @@ export {
   type ListedJob,
   pageJobs,
 } from './operations/page-jobs.js'
+export { type LoggedRun, type LogQuery, pageLogs } from './operations/page-logs.js'
 export type { PauseWish } from './operations/pause-at.js'
 export { pauseEverything, pauseGroup, resumeEverything, resumeGroup } from './operations/pause-group.js'
 export { pauseJob, resumeJob } from './operations/pause-job.js'

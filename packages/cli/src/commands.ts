@@ -5,6 +5,7 @@ import { addCronPause, addCronResume } from './guard/cron-pause.js'
 import { addGroupPause, addGroupResume } from './guard/group-pause.js'
 import { addMaintenanceDisable, addMaintenanceEnable } from './guard/maintenance.js'
 import { addHistoryList } from './history/history-list.js'
+import { addHistoryLog } from './history/history-log.js'
 import { addHistoryPurge } from './history/history-purge.js'
 import { addHistoryShow } from './history/history-show.js'
 import { addCronInstall } from './install/cron-install.js'
@@ -84,7 +85,7 @@ const TIMETABLE = [
   addScheduleBackfill,
 ]
 const CALENDAR = [addCalendarExpand]
-const HISTORY = [addHistoryList, addHistoryShow, addHistoryPurge]
+const HISTORY = [addHistoryList, addHistoryShow, addHistoryLog, addHistoryPurge]
 const ALERTS = [addAlertList, addAlertTest]
 const TOKENS = [addTokenCreate, addTokenList, addTokenRevoke]
 const USERS = [addUserCreate, addUserList, addUserPassword, addUserRemove]

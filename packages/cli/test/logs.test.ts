@@ -11,6 +11,7 @@ beforeAll(() => {
   project = makeProject({
     [CONFIG_XML]: jobsXml({
       ok: { does: 'ok' },
+      fail: { does: 'fail' },
       slow: { does: 'slow' },
       tick: { does: 'tick', when: '<every>1</every>' },
     }),
@@ -22,6 +23,24 @@ async function idOf(jobCode: string, ...command: readonly string[]): Promise<str
   const entries = (await answerOf(project, ...command, '--job', jobCode)) as readonly { readonly id: string }[]
   return entries[0]?.id ?? ''
 }
+
+describe('the logs of runs', () => {
+  it('are shown over all jobs or of one, the newest last, for a person or as lines of JSON', async () => {
+    for (const code of ['ok', 'fail']) await horarium(project, 'job:run', code)
+    const all = await horarium(project, 'history:log')
+    expect(all).toMatchObject({ code: 0, stderr: '' })
+    const line = String.raw` {2}[\d:.]{12} `
+    expect(all.stdout).toMatch(
+      new RegExp(
+        `^ok@\\w+\\.\\d+Z {2}success\n${line}info {2}worked well colour=none\nfail@.* {2}error\n${line}warn {2}about to fail\n$`,
+      ),
+    )
+    const { stdout } = await horarium(project, 'history:log', '--job', 'fail', '--level', 'warn', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ jobCode: 'fail', status: 'error', message: 'about to fail' })
+    const none = await horarium(project, 'history:log', '--words', 'nobody said this')
+    expect(none).toMatchObject({ code: 0, stdout: 'No run has logged anything that fits.\n' })
+  })
+})
 
 describe('the log of a run', () => {
   it('is shown alone, as text or as the lines that were kept', async () => {

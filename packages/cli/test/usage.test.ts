@@ -61,6 +61,7 @@ const COMMANDS = [
   'schedule:backfill',
   'calendar:expand',
   'history:list',
+  'history:log',
   'history:show',
   'history:purge',
   'alert:list',

@@ -65,8 +65,13 @@ export type EntryDetails = Static<typeof EntryDetails>
 
 /** Shapes entries for lists. */
 export function rowsOf(app: App, entries: readonly Entry[]): EntryRow[] {
+  return entries.map(rowMaker(app))
+}
+
+/** What shapes many entries for lists. */
+export function rowMaker(app: App): (entry: Entry) => EntryRow {
   const labels = new Map(app.configuration().jobs.map(({ code, label }) => [code, label]))
-  return entries.map((entry) => ({ ...entryShape(entry), ...said(entry), label: labels.get(entry.jobCode) ?? null }))
+  return (entry) => ({ ...entryShape(entry), ...said(entry), label: labels.get(entry.jobCode) ?? null })
 }
 
 /** Shapes one entry as lists do. */

@@ -11,8 +11,8 @@ import {
   type TUnion,
   Type,
 } from 'typebox'
-import { Maybe } from './schemas.js'
 import { Value } from 'typebox/value'
+import { Maybe } from './schemas.js'
 
 const SHOWN = 50
 const MOST = 200

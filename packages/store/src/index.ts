@@ -80,7 +80,15 @@ export {
   readForgotten,
 } from './purge-entries.js'
 export { type Asker, readAsker } from './read-asker.js'
-export { type EntryFilter, findEntry, listEntries, readFinished, readLog } from './read-entries.js'
+export {
+  type EntryFilter,
+  findEntry,
+  listEntries,
+  type LogEnd,
+  readFinished,
+  readLog,
+  readLogEnds,
+} from './read-entries.js'
 export { readNewest } from './read-newest.js'
 export {
   comparePlaces,

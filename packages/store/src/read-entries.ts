@@ -46,6 +46,27 @@ export function readLog(lane: Lane, id: string, from = 0): Promise<string> {
   return lane.redis.getrange(lane.keys.log(id), from, -1)
 }
 
+/** The end of a log, in whole JSON lines. */
+export interface LogEnd {
+  readonly lines: readonly string[]
+  /** Whether lines before them are left out. */
+  readonly isCut: boolean
+}
+
+/** The ends of the logs kept of some entries, so many bytes of each, in the order of the ids. */
+export async function readLogEnds(lane: Lane, ids: readonly string[], bytes: number): Promise<readonly LogEnd[]> {
+  const pipeline = lane.redis.pipeline()
+  for (const id of ids) pipeline.strlen(lane.keys.log(id)).getrange(lane.keys.log(id), -bytes, -1)
+  const answers = ((await pipeline.exec()) ?? []).map(([, answer]) => answer)
+  return ids.map((_, index) => {
+    const isCut = Number(answers[2 * index]) > bytes
+    const lines = String(answers[2 * index + 1])
+      .split('\n')
+      .filter(Boolean)
+    return { lines: isCut ? lines.slice(1) : lines, isCut }
+  })
+}
+
 /** Finished entries and their logs, in one go; those that were purged are left out. */
 export async function readFinished(
   lane: Lane,

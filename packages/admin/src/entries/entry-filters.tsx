@@ -38,14 +38,15 @@ export function EntryFilters({ tab }: { readonly tab: Tab }): ReactNode {
       <InstantField label={say('from')} name="from" />
       <InstantField label={say('to')} name="to" />
       {tab === 'finished' && <Checkbox checked={hasRun} label={say('ranOnly')} mb={8} onChange={toggleRan} />}
-      <ClearButton />
+      <ClearButton names={FILTERS} />
     </Group>
   )
 }
 
 const JOBS_OFFERED = 20
 
-function JobField(): ReactNode {
+/** One job, by a part of its name. */
+export function JobField(): ReactNode {
   const say = useEntryTexts()
   const [job, setJob] = useQueryState('job')
   const [typed, setTyped] = useState('')
@@ -100,14 +101,15 @@ function InstantField({ name, label }: { readonly name: string; readonly label: 
   )
 }
 
-function ClearButton(): ReactNode {
+/** Takes filters out of the address; there while it holds one. */
+export function ClearButton({ names }: { readonly names: readonly string[] }): ReactNode {
   const say = useEntryTexts()
   const [query, setQuery] = useSearchParams()
-  if (!FILTERS.some((name) => name !== 'after' && query.has(name))) return null
+  if (!names.some((name) => name !== 'after' && query.has(name))) return null
   const clear = (): void =>
     setQuery((now) => {
       const next = new URLSearchParams(now)
-      for (const name of FILTERS) next.delete(name)
+      for (const name of names) next.delete(name)
       return next
     })
   return (

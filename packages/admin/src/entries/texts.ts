@@ -98,6 +98,14 @@ export const useEntryTexts = defineTexts(
     lines: '{count, plural, one {# line} other {# lines}}',
     cut: 'Only the last {count} lines are shown.',
     back: 'All entries',
+    logs: 'Logs',
+    logsAbout:
+      'What runs have logged: those that go on first, then the newest. Of each its last lines; its own page has them all.',
+    words: 'Search in the lines',
+    level: 'Level',
+    orGraver: '{level, select, error {error} debug {debug} other {{level} or graver}}',
+    itsEnd: 'its last lines',
+    noLogs: 'No run has logged anything that fits. What handlers log is kept with their runs until those are purged.',
   },
   {
     title: 'Entrées',
@@ -197,6 +205,14 @@ export const useEntryTexts = defineTexts(
     lines: '{count, plural, one {# ligne} other {# lignes}}',
     cut: 'Seules les {count} dernières lignes sont montrées.',
     back: 'Toutes les entrées',
+    logs: 'Journaux',
+    logsAbout:
+      'Ce que les exécutions ont écrit : d’abord celles en cours, puis les plus récentes. De chacune les dernières lignes ; sa page les a toutes.',
+    words: 'Chercher dans les lignes',
+    level: 'Niveau',
+    orGraver: '{level, select, error {error} debug {debug} other {{level} ou plus grave}}',
+    itsEnd: 'ses dernières lignes',
+    noLogs: 'Aucune exécution n’a rien écrit qui convienne. Ce qu’elles écrivent est gardé jusqu’à leur purge.',
   },
 )
 

@@ -38,6 +38,9 @@ export function JobRuns({ job }: JobProps): ReactNode {
           name="status"
           placeholder={say('anyStatus')}
         />
+        <Anchor component={Link} href={pathWith('/logs', { job: job.code })} ml="auto" size="sm">
+          {say('logs')}
+        </Anchor>
       </Group>
       <Answered answer={list} height={300}>
         {({ items, next }) =>

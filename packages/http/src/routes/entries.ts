@@ -1,13 +1,21 @@
-import { type App, type EntryPageQuery, findJob, pageEntries, requireGroup } from '@horarium/app'
-import { didYouMean, ENTRY_SOURCES, HorariumError, isStatus, type Status, STATUSES } from '@horarium/core'
+import { type App, type EntryPageQuery, findJob, pageEntries, pageLogs, requireGroup } from '@horarium/app'
+import { didYouMean, ENTRY_SOURCES, HorariumError, isStatus, LOG_LEVELS, type Status, STATUSES } from '@horarium/core'
 import { type Static, Type } from 'typebox'
-import { EntryRow, rowsOf } from '../entry-row.js'
+import { EntryRow, rowMaker, rowsOf } from '../entry-row.js'
 import { Refusal } from '../errors.js'
 import { decodeCursor, encodeCursor, pageOf, PageQuery } from '../page.js'
 import type { ServiceParts } from '../service.js'
 
 export const EntryList = pageOf(EntryRow)
 export type EntryList = Static<typeof EntryList>
+export const LoggedRun = Type.Object({
+  ...EntryRow.properties,
+  lines: Type.Array(Type.Unknown(), { description: 'of the last 8 KiB of its log those that fit' }),
+  isCut: Type.Boolean({ description: 'whether there are lines before them' }),
+})
+export type LoggedRun = Static<typeof LoggedRun>
+export const LogList = pageOf(LoggedRun)
+export type LogList = Static<typeof LogList>
 
 const Instant = Type.String({ format: 'date-time', description: 'by when entries are due, finished ones by their end' })
 const Query = Type.Object(
@@ -21,6 +29,14 @@ const Query = Type.Object(
     source: Type.Optional(Type.Enum([...ENTRY_SOURCES])),
     search: Type.Optional(Type.String({ maxLength: 255, description: 'part of an id or of a job’s label' })),
     ...PageQuery,
+  },
+  { additionalProperties: false },
+)
+const LogQuery = Type.Object(
+  {
+    ...Query.properties,
+    words: Type.Optional(Type.String({ maxLength: 255, description: 'only lines with this text in them' })),
+    level: Type.Optional(Type.Enum([...LOG_LEVELS], { description: 'only lines as grave as this, or graver' })),
   },
   { additionalProperties: false },
 )
@@ -45,11 +61,31 @@ export function entryListRoutes({ server, app }: ServiceParts): void {
   server.get('/api/v1/runs', { config: { role: 'view' }, schema: runs }, ({ query }) =>
     listOf(app, { ...queryOf(app, query, RUN_STATUSES), ran: true }),
   )
+  addLogs(server, app)
+}
+
+function addLogs(server: ServiceParts['server'], app: App): void {
+  const schema = {
+    summary: 'What runs have logged: of each its last lines, those that go on first, then the newest',
+    description: SHORT,
+    querystring: LogQuery,
+    response: { 200: LogList, 400: Refusal, 404: Refusal },
+  }
+  server.get('/api/v1/logs', { config: { role: 'view' }, schema }, async ({ query: { words, level, ...query } }) => {
+    const { runs, next } = await pageLogs(app, { ...queryOf(app, query, RUN_STATUSES), words, level })
+    const rowOf = rowMaker(app)
+    const items = runs.map(({ entry, lines, isCut }) => ({ ...rowOf(entry), lines: lines.map(readLine), isCut }))
+    return { items, next: cursorOf(next) }
+  })
 }
 
 async function listOf(app: App, query: EntryPageQuery): Promise<EntryList> {
   const { entries, next } = await pageEntries(app, query)
-  return { items: rowsOf(app, entries), next: encodeCursor(next && [next.phase, next.at, next.id]) }
+  return { items: rowsOf(app, entries), next: cursorOf(next) }
+}
+
+function cursorOf(place: EntryPageQuery['behind']): string | null {
+  return encodeCursor(place && [place.phase, place.at, place.id])
 }
 
 function queryOf(app: App, query: Static<typeof Query>, all: readonly Status[]): EntryPageQuery {
@@ -68,6 +104,10 @@ function queryOf(app: App, query: Static<typeof Query>, all: readonly Status[]):
     behind: phase && at !== undefined && id !== undefined ? { phase, at, id } : undefined,
     limit,
   }
+}
+
+function readLine(line: string): unknown {
+  return JSON.parse(line) as unknown
 }
 
 function readStatuses(text: string, all: readonly Status[]): readonly Status[] {
