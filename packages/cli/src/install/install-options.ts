@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { findInstallation, type Installation, oneLine, parsePassInterval, refuseOtherRedis } from '@horarium/app'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.js'
+import { PROGRAM } from '../own-files.js'
 
 export interface InstallOptions {
   readonly envFile?: string
@@ -20,9 +20,8 @@ export function addEveryOption(command: Command): Command {
 
 /** How the project's commands are started from elsewhere. */
 export async function installationOf(cli: Cli, { envFile }: InstallOptions): Promise<Installation> {
-  const program = fileURLToPath(new URL('../../bin/horarium.js', import.meta.url))
   const project = await cli.openProject()
-  return findInstallation(project, { program, ...(envFile === undefined ? {} : { environmentFile: envFile }) })
+  return findInstallation(project, { program: PROGRAM, ...(envFile === undefined ? {} : { environmentFile: envFile }) })
 }
 
 /** The same for what is put to work at once: refused where it would work on another Redis. */

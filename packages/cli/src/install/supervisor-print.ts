@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { supervisorScript } from '@horarium/app'
 import type { Cli } from '../cli.js'
+import { SUPERVISOR } from '../own-files.js'
 import { addEnvFileOption, installationOf, type InstallOptions, warnOfUnknown } from './install-options.js'
-
-const SCRIPT = new URL('../../scripts/horarium-supervise.sh', import.meta.url)
 
 /** `supervisor:print`: a script that keeps Horarium running where there is no systemd. */
 export function addSupervisorPrint(cli: Cli): void {
@@ -20,6 +19,6 @@ export function addSupervisorPrint(cli: Cli): void {
     const installation = await installationOf(cli, options)
     warnOfUnknown(cli, installation)
     const started = words.length > 0 ? words : ['start']
-    cli.terminal.line(supervisorScript(readFileSync(SCRIPT, 'utf8'), installation, started).trimEnd())
+    cli.terminal.line(supervisorScript(readFileSync(SUPERVISOR, 'utf8'), installation, started).trimEnd())
   })
 }
