@@ -1,5 +1,4 @@
 import type { Logger } from '@horarium/core'
-import { createTransport } from 'nodemailer'
 import { subjectOf, textOf } from '../message.js'
 import { type Channel, DELIVER_WITHIN_MS } from './channel.js'
 
@@ -18,6 +17,8 @@ export function mailChannel({ url, from, to, withinMs = DELIVER_WITHIN_MS }: Mai
   return {
     name: 'mail',
     deliver: async (message) => {
+      // Some forty files, for the few who write mails.
+      const { createTransport } = await import('nodemailer')
       const transport = createTransport({
         url,
         connectionTimeout: withinMs,
