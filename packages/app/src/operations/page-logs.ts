@@ -26,7 +26,7 @@ export interface LogPage {
 
 // A run may log 64 KiB; its own page has all of it.
 const END_BYTES = 8_192
-const MOST_LOOKED_AT = 1_000
+const MOST_LOOKED_AT = 400
 
 /** A page of what runs have logged: those that go on, then those that have ended, newest first; each with its last lines. */
 export async function pageLogs(app: App, { words, level, ...query }: LogQuery): Promise<LogPage> {
