@@ -14,22 +14,23 @@ import { useDraft } from './use-draft'
 
 const MASK = '***'
 
-type Policy = Readonly<Record<string, string>>
+type Texts = Readonly<Record<string, string>>
 
 /** What somebody types of a job, not yet said. */
 interface Typed {
   readonly label: string
   readonly description: string
   readonly group: string
-  readonly rows: readonly ParamRow[]
-  /** Only what is to be otherwise. */
-  readonly policy: Policy
+  /** Only what is to be otherwise: what others do to the rest meanwhile stays. */
+  readonly params: Texts
+  readonly added: readonly ParamRow[]
+  readonly policy: Texts
 }
 
 /** What it is given and how it is run. */
 export function SettingsTab({ job }: JobProps): ReactNode {
   const say = useJobPageTexts()
-  const draft = useDraft(job, (one) => typedOf(one, say('masked')))
+  const draft = useDraft(job, typedOf)
   const { typed, base, set } = draft
   return (
     <Stack gap="md">
@@ -38,7 +39,7 @@ export function SettingsTab({ job }: JobProps): ReactNode {
           <Text c="dimmed" size="sm">
             {say('ownAbout')}
           </Text>
-          <ParamRows change={(rows) => set({ rows })} rows={typed.rows} />
+          <ParamRows change={(rows) => set(paramsIn(rows, base))} rows={rowsFor(typed, base, say('masked'))} />
         </Part>
         <Part title={say('people')}>
           <PeopleFields set={set} typed={typed} />
@@ -146,19 +147,29 @@ function valueIn({ values }: JobDetails, leaf: string): string {
   return values.find((value) => value.leaf === leaf)?.value ?? ''
 }
 
-function policyWith(policy: Policy, [leaf, value]: readonly [string, string], job: JobDetails): Policy {
+function rowsFor({ params, added }: Typed, job: JobDetails, masked: string): readonly ParamRow[] {
+  const own = rowsOf({ ...job.params, ...params }).map((row) =>
+    job.params[row.name] === MASK ? { ...row, hint: masked } : row,
+  )
+  return [...own, ...added.map((row, nth) => ({ ...row, id: own.length + nth }))]
+}
+
+function paramsIn(rows: readonly ParamRow[], job: JobDetails): Pick<Typed, 'params' | 'added'> {
+  const isOwn = ({ isFixed = false }: ParamRow): boolean => isFixed
+  return { params: saidIn(rows.filter(isOwn), job), added: rows.filter((row) => !isOwn(row)) }
+}
+
+function policyWith(policy: Texts, [leaf, value]: readonly [string, string], job: JobDetails): Texts {
   const { [leaf]: _, ...rest } = policy
   return value === valueIn(job, leaf) ? rest : { ...rest, [leaf]: value }
 }
 
-function typedOf(job: JobDetails, masked: string): Typed {
-  const { label, description, group, params } = job
-  const rows = rowsOf(params).map((row) => (row.value === MASK ? { ...row, hint: masked } : row))
-  return { label: label ?? '', description: description ?? '', group, rows, policy: {} }
+function typedOf({ label, description, group }: JobDetails): Typed {
+  return { label: label ?? '', description: description ?? '', group, params: {}, added: [], policy: {} }
 }
 
-function wishesOf({ label, description, group, rows, policy }: Typed, job: JobDetails): JobChange {
-  const params = saidIn(rows, job)
+function wishesOf({ label, description, group, added, policy, ...typed }: Typed, job: JobDetails): JobChange {
+  const params = { ...typed.params, ...saidIn(added, job) }
   return {
     ...(label === (job.label ?? '') ? {} : { label }),
     ...(description === (job.description ?? '') ? {} : { description }),

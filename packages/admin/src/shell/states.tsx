@@ -27,9 +27,16 @@ export function Problem({ refused, retry }: { readonly refused: Refused; readonl
   const say = useTexts()
   const isGone = refused.status === 0
   return (
-    <Alert color="red" icon={<IconAlertCircle />} role="alert" title={isGone ? say('unreachable') : refused.message}>
+    <Alert
+      color="red"
+      icon={<IconAlertCircle />}
+      role="alert"
+      title={isGone ? say('unreachable') : <span lang="en">{refused.message}</span>}
+    >
       <Stack align="flex-start" gap="xs">
-        <Text size="sm">{isGone ? say('unreachableRemedy') : refused.remedy}</Text>
+        <Text lang={isGone ? undefined : 'en'} size="sm">
+          {isGone ? say('unreachableRemedy') : refused.remedy}
+        </Text>
         <Group>
           {retry && (
             <Button color="red" onClick={retry} size="xs" variant="outline">
