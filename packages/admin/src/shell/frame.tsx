@@ -20,7 +20,7 @@ import bell from './bell.svg'
 import { useNow } from './clock'
 import { defineTexts, LANGUAGES, setLanguage, useLanguage } from './language'
 import { openPalette } from './palette'
-import { ROOMS, useRoomTexts } from './rooms'
+import { MENU, useRoomTexts } from './rooms'
 import { formatTime } from './times'
 
 const useTexts = defineTexts(
@@ -111,7 +111,7 @@ function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
   const isHere = (path: string): boolean => location === path || (path !== '/' && location.startsWith(`${path}/`))
   return (
     <ScrollArea component="nav" type="auto">
-      {ROOMS.filter(({ icon }) => icon).map(({ name, path, icon: Icon }) => (
+      {MENU.map(({ name, path, icon: Icon }) => (
         <NavLink
           active={isHere(path)}
           aria-current={isHere(path) ? 'page' : undefined}
@@ -119,7 +119,7 @@ function Navigation({ onGo }: { readonly onGo: () => void }): ReactNode {
           href={path}
           key={path}
           label={say(name)}
-          leftSection={Icon && <Icon aria-hidden size={18} stroke={1.6} />}
+          leftSection={<Icon aria-hidden size={18} stroke={1.6} />}
           mb={2}
           onClick={onGo}
           style={{ borderRadius: 'var(--mantine-radius-md)' }}

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import { Dialog, openDialog } from './dialog'
 import { defineTexts } from './language'
 import { openPalette } from './palette'
-import { ROOMS, useRoomTexts } from './rooms'
+import { MENU, useRoomTexts } from './rooms'
 
 const useTexts = defineTexts(
   {
@@ -31,7 +31,7 @@ function focusSearch(): void {
   else openPalette()
 }
 
-const NUMBERED = ROOMS.filter(({ icon }) => icon).slice(0, 9)
+const NUMBERED = MENU.slice(0, 9)
 
 /** The keys that work on every page; `?` lists them. Alt and a digit go to the pages of the menu, in its order. */
 export function Keys(): ReactNode {

@@ -7,7 +7,7 @@ import { useLocation } from 'wouter'
 import { pathWith, useAnswer } from '../api/answers'
 import { defineTexts } from './language'
 import { jobPage } from './paths'
-import { ROOMS, useRoomTexts } from './rooms'
+import { MENU, useRoomTexts } from './rooms'
 
 const useTexts = defineTexts(
   { find: 'Go to a page or a job …', nothing: 'Nothing of that name.', pages: 'Pages', jobs: 'Jobs' },
@@ -66,11 +66,12 @@ type Destination = SpotlightActionData & { readonly onClick: () => void }
 function usePages(): Destination[] {
   const sayRoom = useRoomTexts()
   const [, go] = useLocation()
-  return ROOMS.flatMap(({ name, path, icon: Icon }) => {
-    if (!Icon) return []
-    const leftSection = <Icon aria-hidden size={18} stroke={1.6} />
-    return [{ id: path, label: sayRoom(name), leftSection, onClick: () => go(path) }]
-  })
+  return MENU.map(({ name, path, icon: Icon }) => ({
+    id: path,
+    label: sayRoom(name),
+    leftSection: <Icon aria-hidden size={18} stroke={1.6} />,
+    onClick: () => go(path),
+  }))
 }
 
 function useJobs(query: string): Destination[] {

@@ -115,8 +115,13 @@ export const ROOMS: readonly Room[] = [
   },
 ]
 
-/** A page whose code is fetched when it is first looked at. */
-export function later<Name extends string>(
+/** Those that stand in the menu. */
+export const MENU: readonly (Room & { readonly icon: TablerIcon })[] = ROOMS.flatMap(({ icon, ...room }) =>
+  icon ? [{ ...room, icon }] : [],
+)
+
+// A page whose code is fetched when it is first looked at.
+function later<Name extends string>(
   name: Name,
   load: () => Promise<Readonly<Record<Name, ComponentType>>>,
 ): ComponentType {
