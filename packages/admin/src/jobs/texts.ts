@@ -50,7 +50,7 @@ export const useJobTexts = defineTexts(
     disabled: 'désactivée',
     paused: 'en pause',
     lastStatus: 'Dernière exécution',
-    anyLast: 'Dernière exécution : toutes',
+    anyLast: 'Tous les résultats',
     job: 'Tâche',
     schedule: 'Horaire',
     last: 'Dernière',

@@ -70,6 +70,8 @@ export function formatDuration(ms: number, language: Language): string {
 }
 
 const STEPS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
   ['day', DAY],
   ['hour', HOUR],
   ['minute', MINUTE],
