@@ -1,5 +1,4 @@
 import { Alert, Anchor, Group, Paper, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import {
   IconBellOff,
   IconCommand,
@@ -15,6 +14,7 @@ import { Link } from 'wouter'
 import { Action } from '../shell/action'
 import { ConfirmedChange } from '../shell/confirm'
 import { openDialog } from '../shell/dialog'
+import { useNotice } from '../shell/notice'
 import { Section } from '../shell/page'
 import { useAlertTexts } from './texts'
 
@@ -77,10 +77,10 @@ function Channel({ word }: ChannelProps): ReactNode {
 
 function TestDialog({ word }: ChannelProps): ReactNode {
   const say = useAlertTexts()
+  const { failed } = useNotice()
   const channel = nameOf(word, say)
   const tell = (found: readonly TestedAlert[]): void => {
-    for (const { error } of found)
-      if (error !== null) notifications.show({ color: 'red', message: say('failedTest', { channel, error }) })
+    for (const { error } of found) if (error !== null) failed(say('failedTest', { channel, error }))
   }
   return (
     <ConfirmedChange<readonly TestedAlert[]>

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { type Change, useChange } from '../api/answers'
 import { closeDialog, Dialog } from './dialog'
 import { defineTexts } from './language'
+import { useNotice } from './notice'
 import { Problem } from './states'
 
 const useTexts = defineTexts({ cancel: 'Cancel' }, { cancel: 'Annuler' })
@@ -30,12 +30,13 @@ interface ConfirmedChangeProps<Answer> {
 export function ConfirmedChange<Answer>(props: ConfirmedChangeProps<Answer>): ReactNode {
   const { title, action, children, isDangerous = false, isReady = true, change, said, onDone } = props
   const say = useTexts()
+  const { done } = useNotice()
   const { mutate, isPending, error } = useChange<Answer>()
   const act = (): void =>
     mutate(change, {
       onSuccess: (answer) => {
         const message = said(answer)
-        if (message !== undefined) notifications.show({ message, color: 'teal' })
+        if (message !== undefined) done(message)
         closeDialog()
         onDone?.(answer)
       },
