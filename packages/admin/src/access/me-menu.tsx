@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
-import { IconLogout, IconUser } from '@tabler/icons-react'
+import { IconHistory, IconLogout, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { pathWith } from '../api/answers'
 import { useMe } from '../api/me'
 import { logOut } from './session'
 import { useAccessTexts } from './texts'
@@ -27,6 +29,13 @@ export function MeMenu(): ReactNode {
             {say(`via_${me.via}`)}
           </Text>
         </Menu.Label>
+        <Menu.Item
+          component={Link}
+          href={pathWith('/audit', { author: me.name })}
+          leftSection={<IconHistory aria-hidden size={16} />}
+        >
+          {say('did')}
+        </Menu.Item>
         {me.via === 'session' && (
           <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void logOut()}>
             {say('logOut')}

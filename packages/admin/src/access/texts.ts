@@ -27,6 +27,7 @@ export const useAccessTexts = defineTexts(
       'Nobody has a token or a password yet, so whoever sits at this machine may do anything. horarium user:create changes that.',
     via_token: 'Your token is sent with each request.',
     via_session: 'You are logged in, for twelve hours from the last request on.',
+    did: 'What you did',
     logOut: 'Log out',
     gone_service: 'The service cannot be reached. What you see is as it last was; it is asked again every two seconds.',
     gone_redis:
@@ -58,6 +59,7 @@ export const useAccessTexts = defineTexts(
       'Personne n’a encore de jeton ni de mot de passe : quiconque est sur cette machine peut tout faire. horarium user:create y remédie.',
     via_token: 'Votre jeton accompagne chaque requête.',
     via_session: 'Vous êtes connecté, pour douze heures à partir de la dernière requête.',
+    did: 'Ce que vous avez fait',
     logOut: 'Se déconnecter',
     gone_service:
       'Le service est injoignable. Ce que vous voyez est le dernier état connu ; un nouvel essai a lieu toutes les deux secondes.',

@@ -36,6 +36,7 @@ export function Palette(): ReactNode {
   return (
     <Spotlight
       actions={[...actions]}
+      attributes={{ content: { 'aria-label': say('find') } }}
       highlightQuery
       nothingFound={say('nothing')}
       onQueryChange={setQuery}

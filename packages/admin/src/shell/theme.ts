@@ -9,6 +9,8 @@ export const theme: MantineThemeOverride = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace',
   cursorType: 'pointer',
+  // What it puts before the items of a menu is no item.
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
 })
 
 // As they come, some texts are too faint for WCAG AA (4.5:1): dimmed ones, placeholders, and a colour on its own light shade.
