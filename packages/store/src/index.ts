@@ -89,6 +89,7 @@ export {
   readLog,
   readLogEnds,
 } from './read-entries.js'
+export { readLastEnded, readLastInstants } from './read-last.js'
 export { readNewest } from './read-newest.js'
 export {
   comparePlaces,

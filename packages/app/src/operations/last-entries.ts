@@ -1,18 +1,48 @@
-import { type Entry, type FinishedStatus, isFinished, parseEntryId } from '@horarium/core'
-import { type Lane, readNewest, readRows, readVerdicts } from '@horarium/store'
+import { type Entry, type FinishedStatus, isFinished } from '@horarium/core'
+import { type Lane, readLastEnded, readLastInstants, readNewest, readRows } from '@horarium/store'
 import type { App } from '../app.js'
 import { groupBy } from './group-by.js'
 
-interface LastEntry {
-  readonly id: string
-  readonly lane: Lane
+/** The instant of the newest finished entry of each of some jobs, epoch ms, by code; of ten thousand jobs at once too. */
+export function lastInstants(app: App, jobCodes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return readOfEach(app, jobCodes, readLastInstants)
 }
 
-/** The newest finished entry of each of some jobs, by code; of ten thousand jobs at once too. */
-export async function lastEntries(app: App, jobCodes: readonly string[]): Promise<ReadonlyMap<string, LastEntry>> {
-  const found = new Map<string, LastEntry>()
+/** Whether the newest finished entry of each of some jobs ended so, by code. */
+export function lastEnded(
+  app: App,
+  jobCodes: readonly string[],
+  status: FinishedStatus,
+): Promise<ReadonlyMap<string, boolean>> {
+  return readOfEach(app, jobCodes, (lane, codes) => readLastEnded(lane, codes, status))
+}
+
+/** The newest finished entry of each of some jobs, by code, as a list shows it. */
+export async function lastRuns(app: App, jobCodes: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  const last = await readOfEach(app, jobCodes, async (lane, codes) => {
+    const newest = [...(await readNewest(lane, codes, 1))]
+    return new Map(newest.flatMap(([code, [id]]) => (id === undefined ? [] : [[code, { id, lane }] as const])))
+  })
+  const byLane = [...groupBy([...last.values()], ({ lane }) => lane)]
+  const read = byLane.map(([lane, found]) => {
+    const ids = found.map(({ id }) => id)
+    return readRows(lane, ids)
+  })
+  const entries = (await Promise.all(read)).flat()
+  // What is no longer finished was purged meanwhile.
+  return new Map(entries.filter(({ status }) => isFinished(status)).map((entry) => [entry.jobCode, entry]))
+}
+
+type Read<Value> = (lane: Lane, jobCodes: readonly string[]) => Promise<ReadonlyMap<string, Value>>
+
+async function readOfEach<Value>(
+  app: App,
+  jobCodes: readonly string[],
+  read: Read<Value>,
+): Promise<ReadonlyMap<string, Value>> {
+  const found = new Map<string, Value>()
   const lookIn = async (lane: Lane, codes: readonly string[]): Promise<void> => {
-    for (const [code, [id]] of await readNewest(lane, codes, 1)) if (id !== undefined) found.set(code, { id, lane })
+    for (const [code, value] of await read(lane, codes)) found.set(code, value)
   }
   const plans = [...app.plans().values()]
   for (const { lane, jobs } of plans) {
@@ -25,35 +55,4 @@ export async function lastEntries(app: App, jobCodes: readonly string[]): Promis
     await lookIn(lane, rest)
   }
   return found
-}
-
-/** How the newest finished entry of each of some jobs ended, by code. */
-export async function lastStatuses(
-  app: App,
-  jobCodes: readonly string[],
-): Promise<ReadonlyMap<string, FinishedStatus>> {
-  const last = await readLast(app, jobCodes, readVerdicts)
-  return new Map(last.map(({ id, status }) => [parseEntryId(id).jobCode, status]))
-}
-
-/** The newest finished entry of each of some jobs, by code, as a list shows it. */
-export async function lastRuns(app: App, jobCodes: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
-  const last = await readLast(app, jobCodes, readRows)
-  // What is no longer finished was purged meanwhile.
-  return new Map(last.filter(({ status }) => isFinished(status)).map((entry) => [entry.jobCode, entry]))
-}
-
-async function readLast<Read>(
-  app: App,
-  jobCodes: readonly string[],
-  read: (lane: Lane, ids: readonly string[]) => Promise<readonly Read[]>,
-): Promise<readonly Read[]> {
-  const last = groupBy([...(await lastEntries(app, jobCodes)).values()], ({ lane }) => lane)
-  const found = [...last].map(([lane, entries]) =>
-    read(
-      lane,
-      entries.map(({ id }) => id),
-    ),
-  )
-  return (await Promise.all(found)).flat()
 }

@@ -1,8 +1,8 @@
 import { describeCalendar } from '@horarium/calendar'
-import { type FinishedStatus, type JobDefinition, type JobStatus, parseEntryId } from '@horarium/core'
+import { type FinishedStatus, type JobDefinition, type JobStatus } from '@horarium/core'
 import type { App } from '../app.js'
 import { type JobFigures, readJobFigures } from './job-figures.js'
-import { lastEntries, lastStatuses } from './last-entries.js'
+import { lastEnded, lastInstants } from './last-entries.js'
 import { type JobListing, listingsOf, pauseOf } from './list-jobs.js'
 import { nextInstants } from './next-instants.js'
 
@@ -81,11 +81,9 @@ async function fittingJobs(app: App, query: JobQuery): Promise<readonly JobDefin
     .jobs.filter((job) => group === undefined || job.group === group)
     .filter((job) => contains(job, words) && stands(app, job, status))
   if (last === undefined) return fitting
-  const ends = await lastStatuses(
-    app,
-    fitting.map(({ code }) => code),
-  )
-  return fitting.filter(({ code }) => ends.get(code) === last)
+  const codes = fitting.map(({ code }) => code)
+  const ended = await lastEnded(app, codes, last)
+  return fitting.filter(({ code }) => ended.get(code))
 }
 
 function contains(job: JobDefinition, words: readonly string[]): boolean {
@@ -107,7 +105,7 @@ type SortKey = JobPlace[0]
 async function keysOf(app: App, jobs: readonly JobDefinition[], sort: JobSort): Promise<ReadonlyMap<string, SortKey>> {
   if (sort === 'last') {
     const codes = jobs.map(({ code }) => code)
-    return new Map([...(await lastEntries(app, codes))].map(([code, { id }]) => [code, parseEntryId(id).scheduledAt]))
+    return lastInstants(app, codes)
   }
   return new Map(jobs.map((job) => [job.code, KEYS[sort](app, job)]))
 }
