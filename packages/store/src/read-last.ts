@@ -27,11 +27,13 @@ async function readLast(
   jobCodes: readonly string[],
   ...more: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  for (let at = 0; at < jobCodes.length; at += PAGE) {
-    const page = jobCodes.slice(at, at + PAGE)
-    const answer = await callScript(redis, LAST, { keys: [...page.map(keys.job), ...more], args: [page.length] })
-    for (const [index, word] of String(answer).split(' ').entries()) if (word !== '') found.set(page[index] ?? '', word)
-  }
-  return found
+  const pages = Array.from({ length: Math.ceil(jobCodes.length / PAGE) }, (_, nth) => {
+    return jobCodes.slice(nth * PAGE, (nth + 1) * PAGE)
+  })
+  // One is made ready while Redis answers another.
+  const answers = await Promise.all(
+    pages.map((page) => callScript(redis, LAST, { keys: [...page.map(keys.job), ...more], args: [page.length] })),
+  )
+  const words = answers.flatMap((answer) => String(answer).split(' '))
+  return new Map(jobCodes.flatMap((code, nth) => (words[nth] ? [[code, words[nth]] as const] : [])))
 }
