@@ -7,12 +7,12 @@ import { job } from './support/instance.js'
 const JOBS = { post: job('ok', '', '<label>Letters</label>'), sync: job('fail') }
 
 /** The logs of an instance on which `post` and `sync` ran. */
-async function openLogs(path = '/logs', options: TestAdminOptions = {}): Promise<TestAdmin> {
-  const admin = await openAdmin({ ...options, jobs: JOBS })
-  const { jobs } = admin.app.configuration()
-  for (const code of ['post', 'sync']) await runJob(admin.app, findJob(jobs, code), { params: {} })
-  await admin.open(path)
-  return admin
+function openLogs(options: TestAdminOptions = {}): Promise<TestAdmin> {
+  const before: TestAdminOptions['before'] = async ({ app }) => {
+    const { jobs } = app.configuration()
+    for (const code of ['post', 'sync']) await runJob(app, findJob(jobs, code), { params: {} })
+  }
+  return openAdmin({ path: '/logs', ...options, jobs: JOBS, before })
 }
 
 browserTest('what runs have logged is read over all jobs, and of one from its page', async () => {
@@ -45,14 +45,14 @@ browserTest('lines are searched, narrowed to the grave ones, and a run that come
   await expect.poll(() => page.getByRole('log').count()).toBe(2)
 })
 
-browserTest.each(['light', 'dark'] as const)('axe finds nothing serious in the logs, %s', async (colorScheme) => {
-  const { page } = await openLogs('/logs', { context: { colorScheme } })
+browserTest('axe finds nothing serious in the logs', async () => {
+  const { page } = await openLogs()
   await page.getByText('it will fail').waitFor()
   expect(await seriousFaults(page)).toEqual([])
 })
 
 browserTest('logs are told in French, and nothing runs over the edge of a phone', async () => {
-  const { page } = await openLogs('/logs', { context: { locale: 'fr-FR', viewport: PHONE } })
+  const { page } = await openLogs({ context: { locale: 'fr-FR', viewport: PHONE } })
   await page.getByRole('heading', { level: 1, name: 'Journaux' }).waitFor()
   await page.getByText('it will fail').waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)

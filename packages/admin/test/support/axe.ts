@@ -16,12 +16,22 @@ interface AxeAnswer {
   }[]
 }
 
-/** What axe finds serious or critical on a page, a line each. */
+/** What axe finds serious or critical on a page, in the light theme and in the dark one, a line each. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  const faults: string[] = []
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    faults.push(...(await faultsNow(page)).map((fault) => `${colorScheme}, ${fault}`))
+  }
+  return faults
+}
+
+async function faultsNow(page: Page): Promise<readonly string[]> {
   // What is still fading in has other colours.
   await expect.poll(() => page.evaluate(FADING)).toBe(0)
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeAnswer>('axe.run()')
+  const { violations } = await page.evaluate<AxeAnswer>("axe.run({ resultTypes: ['violations'] })")
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))

@@ -25,6 +25,8 @@ export interface TestAdmin extends TestInstance {
 export interface TestAdminOptions extends TestInstanceOptions {
   /** Who looks: the bearer of a token of that role; without, this machine, as long as there is no token. */
   readonly role?: Role
+  /** What has happened before somebody looks. */
+  readonly before?: (instance: TestInstance) => Promise<unknown>
   /** The page that is opened first. */
   readonly path?: string
   readonly context?: BrowserContextOptions
@@ -32,9 +34,10 @@ export interface TestAdminOptions extends TestInstanceOptions {
 
 /** Opens the pages in Chromium, English unless told; closed after the test. */
 export async function openAdmin(options: TestAdminOptions = {}): Promise<TestAdmin> {
-  const { role, path = '/', context: wished = {}, ...ofInstance } = options
+  const { role, path = '/', before, context: wished = {}, ...ofInstance } = options
   const instance = await openTestInstance(ofInstance)
   const token = role && (await instance.tokenFor(role))
+  await before?.(instance)
   browser ??= launchChromium()
   const context = await (await browser).newContext({
     baseURL: instance.address,
