@@ -41,6 +41,7 @@ export const HOMES: Readonly<Record<string, string>> = {
   columnify: 'cli',
   '@clack/prompts': 'cli',
   fastify: 'http',
+  '@fastify/ajv-compiler': 'http',
   '@fastify/fast-json-stringify-compiler': 'http',
   '@fastify/rate-limit': 'http',
   '@fastify/swagger': 'http',

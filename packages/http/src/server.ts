@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify'
 import { refuseUnreadable } from './answer-always.js'
 import { serializeLate } from './serialize-late.js'
+import { validateLate } from './validate-late.js'
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -38,8 +39,9 @@ export function makeServer(): Server {
     genReqId: ({ headers }) => idIn(headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseUnreadable,
     schemaController: { compilersFactory: { buildSerializer: serializeLate } },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } },
-  }).withTypeProvider<TypeBoxTypeProvider>()
+  })
+    .setValidatorCompiler(validateLate)
+    .withTypeProvider<TypeBoxTypeProvider>()
 }
 
 function idIn(sent: string | string[] | undefined): string | undefined {
