@@ -1,12 +1,17 @@
+import { planOf } from '@horarium/app'
+import { writeTimetable } from '@horarium/store'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { seriousFaults } from './support/axe.js'
-import { browserTest, openAdmin, PHONE, type TestAdmin } from './support/browser.js'
+import { browserTest, openAdmin, PHONE, type TestAdmin, type TestAdminOptions } from './support/browser.js'
 import { job } from './support/instance.js'
 
 const OTHER = { other: `<group>reports</group>${job('ok', '*/10 * * * *')}` }
 
 const LINE_PX = 28
+const HOUR = 3_600_000
+
+type Before = TestAdminOptions['before']
 
 /** The timeline of an instance whose jobs `well` and `broken` ran once. */
 async function openTimeline(options: Parameters<typeof openAdmin>[0] = {}): Promise<TestAdmin> {
@@ -90,6 +95,26 @@ browserTest('what failed is drawn in its colour', async () => {
     return count
   })()`
   await expect.poll(() => page.evaluate<number>(reddish)).toBeGreaterThan(10)
+})
+
+browserTest('a time in which nothing ran says how many instants passed, and why', async () => {
+  const before: Before = async ({ app }) => {
+    const now = app.clock.now()
+    const gap = { jobCode: 'slow', from: now - HOUR, to: now - HOUR / 6, count: 7, reason: 'nobody was there' }
+    const next = { at: now, fingerprint: 'test' }
+    const write = { jobCode: 'slow', expected: undefined, next, withdraw: [], add: [], gap }
+    await writeTimetable(planOf(app.plans(), 'slow').lane, [write])
+  }
+  const { page } = await openTimeline({ before })
+  const { x, y, width } = (await page.locator('.tl-canvas').boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  // Half an hour before the present, of three hours.
+  await expect
+    .poll(async () => {
+      await page.mouse.move(x + width * (0.7 - 1 / 6), y + 3.5 * LINE_PX)
+      await page.mouse.move(x + width * (0.7 - 1 / 6) + 1, y + 3.5 * LINE_PX)
+      return page.getByRole('tooltip').allInnerTexts()
+    })
+    .toEqual([expect.stringMatching(/7 instants passed without a run[^]*nobody was there/)])
 })
 
 browserTest('a finger is told what it has touched, and where to open it', async () => {
