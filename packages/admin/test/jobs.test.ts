@@ -51,10 +51,10 @@ browserTest('a job is run now with parameters, in the name of who asks, and its 
 })
 
 browserTest('an execution shows up while one looks, without a reload', async () => {
-  const { page } = await openAdmin({ path: '/jobs/broken' })
+  const { page } = await openAdmin({ path: '/jobs/hand', jobs: { hand: job('fail') } })
   await page.getByText('No execution yet').waitFor()
   await page.evaluate(
-    "fetch('/api/v1/jobs/broken/runs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })",
+    "fetch('/api/v1/jobs/hand/runs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })",
   )
   await page.getByRole('cell', { name: 'TypeError: the disk is full' }).waitFor()
 })
