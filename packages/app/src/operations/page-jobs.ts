@@ -52,11 +52,34 @@ export async function pageJobs(app: App, query: JobQuery): Promise<JobPage> {
   const behind = fitting
     .map((job): Placed => ({ job, place: [keys.get(job.code) ?? null, job.code] }))
     .filter(({ place }) => after === undefined || comparePlaces(place, after, descending) > 0)
-    .toSorted((a, b) => comparePlaces(a.place, b.place, descending))
-  const shown = behind.slice(0, limit)
-  const next = behind.length > shown.length ? shown.at(-1)?.place : undefined
+  const first = firstOf(behind, limit + 1, (a, b) => comparePlaces(a.place, b.place, descending))
+  const shown = first.slice(0, limit)
+  const next = first.length > limit ? shown.at(-1)?.place : undefined
   const jobs = shown.map(({ job }) => job)
   return { items: await withFigures(app, jobs), next, total: fitting.length }
+}
+
+// Ten thousand are not put in order for the fifty that are shown.
+function firstOf<One extends object>(
+  all: readonly One[],
+  count: number,
+  compare: (a: One, b: One) => number,
+): readonly One[] {
+  const first: One[] = []
+  for (const one of all) {
+    const last = first.at(-1)
+    if (first.length === count && last !== undefined && compare(one, last) >= 0) continue
+    let [low, high] = [0, first.length]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      const kept = first[middle]
+      if (kept !== undefined && compare(kept, one) <= 0) low = middle + 1
+      else high = middle
+    }
+    first.splice(low, 0, one)
+    if (first.length > count) first.pop()
+  }
+  return first
 }
 
 interface Placed {
