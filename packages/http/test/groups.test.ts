@@ -42,7 +42,9 @@ it('pauses everything, and stops it for maintenance', async () => {
   expect((await ask('DELETE', '/api/v1/pause')).body).toMatchObject({ pause: null })
 
   const tried = (await ask('PUT', '/api/v1/maintenance', { body: { note, dryRun: true } })).body
-  expect(tried).toMatchObject({ skips: { instants: 60 }, groups: { maintenance: null } })
+  // Those of the night too, where it is about to come.
+  expect([60, 65]).toContain((tried['skips'] as { readonly instants: number }).instants)
+  expect(tried).toMatchObject({ groups: { maintenance: null } })
   const done = (await ask('PUT', '/api/v1/maintenance', { body: { note } })).body
   expect(done).toMatchObject({ groups: { maintenance: { note, until: null, author: 'loopback' } } })
   expect((await ask('PUT', '/api/v1/maintenance', { body: {} })).status).toBe(409)
